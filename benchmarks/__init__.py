@@ -1,0 +1,1 @@
+"""What partcode costs, in ratios: generated corpora, rivals, and one table of one run."""

@@ -1,0 +1,274 @@
+"""Everything that is measured, in one run and one table of ratios.
+
+`python -m benchmarks.run --sizes 10,100 --out docs/benchmarks.md`; `--quick` for a look in a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import MEGABYTE, write_corpus
+from benchmarks.patterns import LANGUAGES, write_codebook
+from benchmarks.processes import PARTCODE, Ran, best_of, run, run_json
+from benchmarks.table import Row, at_least, at_most, markdown, same
+
+START_ROUNDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured: corpora and samples in MB, rounds of what is over quickly."""
+
+    sizes: tuple[float, ...]
+    strong: float = 5
+    naive: float = 0.5
+    sample: float = 10
+    same: float = 1
+    rounds: int = 3
+
+
+QUICK = Plan(sizes=(2,), strong=1, naive=0.2, sample=2, same=0.2, rounds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A generated corpus and codebooks in a temporary folder; `bytes` of text."""
+
+    folder: Path
+    corpus: Path
+    codebook: Path
+    changed: Path
+    bytes: int
+
+    @property
+    def megabytes(self) -> float:
+        """Of text, in UTF-8."""
+        return self.bytes / MEGABYTE
+
+    @property
+    def size(self) -> str:
+        """The size as a row names it."""
+        return f"{self.megabytes:.0f} MB"
+
+
+def prepare(folder: Path, megabytes: float) -> Place:
+    """Generate a corpus and both codebooks."""
+    corpus = folder / "corpus"
+    size = write_corpus(corpus, megabytes)
+    place = Place(folder, corpus, folder / "bench.yaml", folder / "changed.yaml", size)
+    write_codebook(place.codebook)
+    write_codebook(place.changed, changed=True)
+    return place
+
+
+def whole_run(place: Place, name: str, codebook: Path, jobs: int) -> Ran:
+    """A fresh process from text files to database and tables, in `folder/name.db` and `folder/name`."""
+    db, out = place.folder / f"{name}.db", place.folder / name
+    settings = ("--codebook", codebook, "--db", db, "--out", out, "--jobs", str(jobs), "-q")
+    return run([*PARTCODE, "run", place.corpus, *settings])
+
+
+def recode(place: Place, name: str) -> Ran:
+    """A fresh process that applies the changed codebook to the corpus ingested before."""
+    db = place.folder / f"{name}.db"
+    return run([*PARTCODE, "code", "--codebook", place.changed, "--db", db, "--jobs", "1", "-q"])
+
+
+def evidence(place: Place, name: str) -> bytes:
+    """The evidence table of a database, exported."""
+    db, out = place.folder / f"{name}.db", place.folder / f"{name}-evidence"
+    run([*PARTCODE, "export", "evidence", "--db", db, "--out", out, "-q"])
+    return (out / "evidence.csv").read_bytes()
+
+
+def rivals(place: Place, plan: Plan) -> dict[str, dict[str, Any]]:
+    """Every baseline in a process of its own."""
+    samples = {"strong": plan.strong, "naive": plan.naive, "hyperscan": plan.sample, "ahocorasick": plan.sample}
+    rounds = ("--rounds", str(plan.rounds))
+    return {
+        name: run_json("benchmarks.baselines", name, place.corpus, "--megabytes", str(size), *rounds)
+        for name, size in samples.items()
+    }
+
+
+def run_rows(place: Place, found: dict[str, dict[str, Any]], jobs_asked: bool) -> Iterator[Row]:
+    """Whole runs over one corpus, against spaCy and against themselves."""
+    one = whole_run(place, "one", place.codebook, 1)
+    speed = place.megabytes / one.seconds
+    for name, asked in (("strong", 15), ("naive", 100)):
+        rival = found[name]["speed"]
+        yield Row(
+            f"fresh run, {place.size}, against {name} spaCy",
+            f"{speed:.2f} MB/s",
+            f"{rival:.3f} MB/s",
+            speed / rival,
+            at_least(asked),
+        )
+    yield from memory_and_size(place, one)
+    two = whole_run(place, "two", place.codebook, 2)
+    yield Row(
+        f"two jobs against one, {place.size}",
+        f"{two.seconds:.1f} s, {two.peak / MEGABYTE:.0f} MB",
+        f"{one.seconds:.1f} s",
+        one.seconds / two.seconds,
+        at_least(1.4) if jobs_asked else None,
+    )
+    again = recode(place, "one")
+    yield Row(
+        f"changed codebook against the whole run, {place.size}",
+        f"{again.seconds:.2f} s",
+        f"{one.seconds:.1f} s",
+        again.seconds / one.seconds,
+        at_most(1 / 3),
+    )
+
+
+def memory_and_size(place: Place, one: Ran) -> Iterator[Row]:
+    """What a run holds in memory and leaves on disk."""
+    db = place.folder / "one.db"
+    yield Row(
+        f"peak memory of one job against text, {place.size}",
+        f"{one.peak / MEGABYTE:.0f} MB",
+        place.size,
+        one.peak / place.bytes,
+        at_most(700 / 100) if place.megabytes > 99 else None,
+    )
+    with sqlite3.connect(db) as connection:
+        (indexes,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE sql LIKE '%fts5%'").fetchone()
+    full_text = "with full-text index" if indexes else "WITHOUT full-text index"
+    yield Row(
+        f"database against text, {place.size}",
+        f"{db.stat().st_size / MEGABYTE:.1f} MB, {full_text}",
+        place.size,
+        db.stat().st_size / place.bytes,
+        at_most(4),
+    )
+
+
+def engine_rows(place: Place, plan: Plan, found: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    """The engine in one process, warm, and its match stage."""
+    words = (place.corpus, place.codebook, "--megabytes", str(plan.sample), "--rounds", str(plan.rounds))
+    engine = run_json("benchmarks.engine", *words)
+    strong = found["strong"]["speed"]
+    yield Row(
+        "engine alone, warm, against strong spaCy",
+        f"{engine['engine']:.1f} MB/s",
+        f"{strong:.3f} MB/s",
+        engine["engine"] / strong,
+        at_least(30),
+    )
+    for name, asked in (("hyperscan", at_least(0.5)), ("ahocorasick", None)):
+        rival = found[name]
+        against = f"{rival['speed']:.0f} MB/s" if rival["speed"] else rival["note"]
+        yield Row(
+            f"match stage alone against {name} over raw literals",
+            f"{engine['match']:.0f} MB/s",
+            against,
+            engine["match"] / rival["speed"] if rival["speed"] else None,
+            asked,
+        )
+    yield Row(
+        "sentences with a match",
+        f"{engine['hit_sentences']:.0f}",
+        f"{engine['sentences']:.0f}",
+        engine["hit_sentences"] / engine["sentences"],
+        None,
+    )
+
+
+def stored_row(place: Place, plan: Plan, language: str) -> Row:
+    """Whether what a whole run exports is what spaCy finds. In one language, which both are told."""
+    corpus, out = place.folder / language, place.folder / f"{language}-results"
+    write_corpus(corpus, plan.same / 2, languages=(language,))
+    db = place.folder / f"{language}.db"
+    settings = ("--codebook", place.codebook, "--db", db, "--out", out, "--language", language, "-q")
+    run([*PARTCODE, "run", corpus, *settings])
+    words = ("--corpus", corpus, "--evidence", out / "evidence.csv")
+    said = run([sys.executable, "-m", "benchmarks.same_hits", *words]).output.strip()
+    return Row(f"matches of spaCy, the engine and a whole run ({language})", said, "", None, same(True))
+
+
+def same_rows(place: Place, plan: Plan) -> Iterator[Row]:
+    """Not speed: whether the same is found, and whether a re-code equals a run from scratch."""
+    said = run([sys.executable, "-m", "benchmarks.same_hits", "--megabytes", str(plan.same)]).output.strip()
+    yield Row("matches of brute force, spaCy and the engine", said, "", None, same(True))
+    yield from (stored_row(place, plan, language) for language in LANGUAGES)
+    whole_run(place, "scratch", place.changed, 1)
+    equal = evidence(place, "one") == evidence(place, "scratch")
+    yield Row(
+        "evidence after a changed codebook and from scratch",
+        "same bytes" if equal else "different",
+        "",
+        None,
+        same(equal),
+    )
+    db = place.folder / "probe.db"
+    words = ("--codebook", place.codebook, "--db", db, "--out", place.folder / "probe", "--jobs", "1", "-q")
+    loaded = run_json("benchmarks.loaded", "run", place.corpus, *words)["loaded"]
+    yield Row(
+        "spaCy imported by a run without tokens: rules",
+        "yes" if "spacy" in loaded else "no",
+        "",
+        None,
+        same("spacy" not in loaded),
+    )
+
+
+def start_rows() -> Iterator[Row]:
+    """What it costs to ask for the version or for help."""
+    nothing = [sys.executable, "-c", "pass"]
+    options = ("--version", "--help")
+    bare, *times = best_of(START_ROUNDS, nothing, *([*PARTCODE, option] for option in options))
+    for option, seconds in zip(options, times, strict=True):
+        loaded = run_json("benchmarks.loaded", option)["loaded"]
+        heavy = sorted({"spacy", "numpy", "sqlite_utils"} & set(loaded))
+        said = f"{seconds * 1000:.0f} ms, {', '.join(heavy) or 'nothing heavy'} loaded"
+        asked = at_most(15) if not heavy else same(False)
+        yield Row(f"partcode {option} against python -c pass", said, f"{bare * 1000:.0f} ms", seconds / bare, asked)
+
+
+def measure(plan: Plan, folder: Path) -> Iterator[Row]:
+    """All rows, the slow ones last."""
+    yield from start_rows()
+    first = prepare(folder / "first", min(plan.sizes))
+    found = rivals(first, plan)
+    yield from engine_rows(first, plan, found)
+    yield from run_rows(first, found, jobs_asked=False)
+    yield from same_rows(first, plan)
+    for megabytes in sorted(plan.sizes)[1:]:
+        place = prepare(folder / f"{megabytes:g}", megabytes)
+        yield from run_rows(place, found, jobs_asked=megabytes >= 100)
+
+
+def main() -> None:
+    """Measure, print each row as it comes, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="10,100", help="of the corpora, in MB")
+    parser.add_argument("--quick", action="store_true", help="2 MB and small samples")
+    parser.add_argument("--out", type=Path, help="Markdown file to write")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else Plan(tuple(float(size) for size in given.sizes.split(",")))
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="partcode-benchmark-") as folder:
+        for row in measure(plan, Path(folder)):
+            print(row.line(), file=sys.stderr, flush=True)
+            rows.append(row)
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}"
+    text = markdown(rows, "python -m benchmarks.run " + " ".join(sys.argv[1:]), machine)
+    print(text)
+    if given.out:
+        given.out.write_text(text, encoding="utf-8")
+    raise SystemExit(any(row.kept is False for row in rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+"""Qualitative coding as a reproducible pipeline."""
+
+__version__ = "0.1.0"

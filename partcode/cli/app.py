@@ -1,0 +1,54 @@
+"""The commands, gathered. Nothing heavy is imported here: --help and --version answer at once."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from partcode import __version__
+from partcode.cli import code, codebook, corpus, export, ingest, run
+from partcode.cli.door import Door
+from partcode.cli.help import HelpfulCommand
+
+HELP = """Examples:
+  partcode run sample_corpus            from a folder to results/segments.csv
+  partcode run interviews -c mine.yaml  with a codebook of your own
+  partcode run                          a study described in partcode.yaml
+  partcode corpus list                  what has been read
+
+Qualitative coding as a reproducible pipeline: interviews and documents, English
+and French, in; coded segments out, each traced to rule, words and speaker.
+
+Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
+be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
+
+app = typer.Typer(
+    cls=Door,
+    help=HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"partcode {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None: ...
+
+
+for _module in (run, ingest, code, export):
+    app.command(cls=HelpfulCommand, help=_module.HELP, short_help=_module.SHORT)(_module.command)

@@ -1,0 +1,73 @@
+"""The one exit door: every error becomes a few lines on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import typer
+
+from partcode.cli.help import HelpfulGroup
+from partcode.errors import CodebookError, Exit, PartcodeError
+
+DEBUG_VARIABLE = "PARTCODE_DEBUG"
+
+
+class Door(HelpfulGroup):
+    """The outermost group of commands."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what it raises leaves as an exit code."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # here a closed pipe is still an exception
+            return result
+        except PartcodeError as error:
+            _complain(explained(error))
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt:
+            _complain("interrupted; what was finished is kept, run it again")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        except BrokenPipeError:
+            _discard_output()
+            raise typer.Exit(Exit.DONE) from None
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Typer's own way to exit, with a last net under it."""
+        try:
+            return super().main(*args, **kwargs)
+        except Exception as error:
+            _give_up(error)
+
+
+def explained(error: PartcodeError) -> str:
+    """An error as it is shown: place, message and hint, each finding of a codebook with its caret."""
+    if not isinstance(error, CodebookError):
+        return f"error: {error}"
+    count = len(error.findings)
+    errors = "1 error" if count == 1 else f"{count} errors"
+    return f"{error.message}\nerror: {errors} in the codebooks; nothing was coded"
+
+
+def _complain(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _discard_output() -> None:
+    """Nobody reads on; what is still in the buffer must not fail when Python exits."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _give_up(error: Exception) -> NoReturn:
+    """A bug. Neither locals nor the exception's own words are shown unasked: they may quote an interview."""
+    if os.environ.get(DEBUG_VARIABLE):
+        _complain("".join(traceback.format_exception(error)).rstrip())
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"
+    _complain(f"error: this is a bug in partcode: {type(error).__name__} at {place} ({last.name})")
+    _complain(f"  please report it; {DEBUG_VARIABLE}=1 shows the whole traceback")
+    sys.exit(Exit.BUG)

@@ -1,0 +1,87 @@
+"""partcode export: one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from partcode.cli.options import (
+    CODING,
+    WRITING,
+    Db,
+    Excel,
+    Output,
+    Project,
+    Quiet,
+    TableFormatOption,
+    UnitOption,
+    study,
+)
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal
+
+SHORT = "Write one table: to the terminal, a pipe or a file."
+HELP = """Examples:
+  partcode export segments -o segments.csv
+  partcode export segments -o segments.xlsx
+  partcode export evidence --format jsonl | head
+  partcode export matrix --unit turn -o matrix.csv
+  partcode export runs
+
+segments  one row per coding          turns      one row per turn
+evidence  one row per match           speakers   one row per speaker and document
+matrix    one row per segment, 0/1    documents  one row per document
+codes     one row per code            cases      one row per case
+runs      one row per run"""
+
+
+class What(StrEnum):
+    """The tables."""
+
+    SEGMENTS = "segments"
+    EVIDENCE = "evidence"
+    MATRIX = "matrix"
+    TURNS = "turns"
+    SPEAKERS = "speakers"
+    DOCUMENTS = "documents"
+    CODES = "codes"
+    RUNS = "runs"
+    CASES = "cases"
+
+
+# What fits a terminal; the other columns are for files and pipes.
+SHOWN = {
+    What.SEGMENTS: ("document", "turn", "speaker", "role", "code", "match", "text"),
+    What.EVIDENCE: ("document", "turn", "speaker", "code", "rule", "match", "negated", "reported"),
+    What.TURNS: ("document", "turn", "speaker", "role", "text"),
+    What.DOCUMENTS: ("document", "case", "kind", "language", "format", "turns", "speakers", "words"),
+    What.CODES: ("code", "label", "codings", "negated", "reported", "speakers", "documents"),
+    What.RUNS: ("run", "codebooks", "documents", "codings"),
+}
+
+Run = Annotated[
+    str | None,
+    typer.Option("--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING),
+]
+
+
+def export(
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="The table.", rich_help_panel=WRITING)],
+    output: Output = None,
+    format: TableFormatOption = None,
+    excel: Excel = None,
+    run: Run = None,
+    unit: UnitOption = None,
+    db: Db = None,
+    project: Project = None,
+    quiet: Quiet = False,
+) -> None:
+    options = study(project, excel=excel, db=db)
+    target = Target(output, format, options.excel)
+    target.check()
+    from partcode.store import open_store
+
+    with open_store(options.db, create=False) as store, store.snapshot():
+        target.put(store.table(what, run=run, unit=unit), Terminal(quiet), SHOWN.get(what, ()))

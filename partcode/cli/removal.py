@@ -1,0 +1,32 @@
+"""Deleting documents: only on request, and only when somebody says yes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from partcode.cli.terminal import Terminal, count
+from partcode.errors import UsageError
+from partcode.model.options import Options
+
+
+def confirmed(paths: Sequence[str], terminal: Terminal) -> bool:
+    """Whether the person at the terminal wants these documents deleted; UsageError when nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise UsageError(f"{count(len(paths), 'document')} would be deleted", hint="confirm with --yes")
+    terminal.warn("To be deleted, with all versions and codings:", *(f"  {path}" for path in paths))
+    return typer.confirm(f"Delete {count(len(paths), 'document')}?", err=True)
+
+
+def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_codings: bool = False) -> None:
+    """Delete documents, save those that a person coded unless `human_codings`, and tell."""
+    from partcode.store import open_store
+
+    with open_store(options.db, create=False) as store:
+        deleted = store.delete_documents(paths, human_codings=human_codings)
+    terminal.say(*(f"deleted: {path}" for path in deleted))
+    terminal.warn(
+        *(f"kept: {path}: a person coded it (delete it with --human-codings)" for path in paths if path not in deleted)
+    )

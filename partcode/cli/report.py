@@ -1,0 +1,147 @@
+"""What a person is told when a job is done, as lines of text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from partcode.cli.terminal import Terminal, count, shortened
+from partcode.model import Codebook
+from partcode.model.options import CodeReport, FileOutcome, IngestReport, Options
+from partcode.table import Table
+
+LISTED = 12  # documents with unknown speakers, and names of skipped files, that are listed
+
+_STATUSES = ("new", "changed", "unchanged", "unreadable")
+_SKIPPED = ("not a format that is read", "readme or licence", "excluded", "not allowed to open")
+_SURVEY = ("file", "status", "format", "encoding", "language", "kind", "turns", "speakers", "words", "problem")
+_ABOUT = {
+    "segments": "one row per coding: begin here",
+    "evidence": "one row per match of a rule",
+    "matrix": "one row per segment, 0 or 1 per code",
+    "codings": "codings with position and quote",
+    "run": "what was coded with what",
+}
+
+
+def survey(report: IngestReport) -> Table:
+    """One row per file that is or could not be read."""
+    rows = (
+        (
+            file.path,
+            file.status,
+            file.format,
+            file.encoding,
+            file.language,
+            file.kind,
+            file.turns,
+            ", ".join(file.speakers),
+            file.words,
+            "; ".join(filter(None, (file.problem, file.hint, *_doubts(file)))),
+        )
+        for file in report.files
+        if file.status != "skipped"
+    )
+    return Table(_SURVEY, list(rows), "Files")
+
+
+def tell_problems(report: IngestReport, terminal: Terminal) -> None:
+    """What went wrong, file by file; said even when quiet."""
+    for file in report.files:
+        if file.status == "unreadable":
+            terminal.warn(f"not read: {file.path}: {file.problem}{f' ({file.hint})' if file.hint else ''}")
+
+
+def tell_read(report: IngestReport, terminal: Terminal) -> None:
+    """What became of the files, and doubts about them."""
+    statuses = [f"{report.count(status):,} {status}" for status in _STATUSES if report.count(status)]
+    read = sum(report.count(status) for status in _STATUSES)
+    terminal.say(f"read: {count(read, 'file')}{': ' if statuses else ''}{', '.join(statuses)}")
+    terminal.say(*_skipped(report.files))
+    for file in report.files:
+        terminal.say(*(f"doubt: {file.path}: {doubt}" for doubt in _doubts(file)))
+        if file.status == "missing":
+            terminal.say(f"gone: {file.path}: {file.problem or 'the file is no longer there; the document is kept'}")
+        if file.status == "deleted":
+            terminal.say(f"deleted: {file.path}")
+    terminal.say(*(f"metadata: {warning}" for warning in report.warnings))
+
+
+def tell_unknown_speakers(report: IngestReport, terminal: Terminal) -> None:
+    """Who has no role yet, and how to give them one."""
+    if not report.unknown_speakers:
+        return
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for document, label in report.unknown_speakers:
+        labels[document].append(label)
+    terminal.say(f"without a role: {count(len(report.unknown_speakers), 'speaker')}")
+    terminal.say(*shortened((f"  {document}: {', '.join(of)}" for document, of in labels.items()), LISTED))
+    terminal.say(
+        "  say who they are: partcode corpus speakers -o speakers.csv",
+        "  then, edited:     partcode corpus speakers --import speakers.csv",
+    )
+
+
+def tell_corpus(documents: Table, db: Path, terminal: Terminal) -> None:
+    """What the database holds now, from its table of documents."""
+    rows = [dict(zip(documents.columns, row, strict=True)) for row in documents.rows]
+    total = {name: sum(_number(row[name]) for row in rows) for name in ("turns", "speakers", "words")}
+    terminal.say(
+        f"{db}: {count(len(rows), 'document')} ({_tally(rows, 'kind')}; {_tally(rows, 'language')}; "
+        f"{_tally(rows, 'format')})",
+        f"  {count(total['turns'], 'turn')} of {count(total['speakers'], 'speaker')}, {count(total['words'], 'word')}",
+    )
+
+
+def tell_coded(report: CodeReport, codebooks: Iterable[Codebook], terminal: Terminal) -> None:
+    """What was found with which codebooks."""
+    reused = f", {report.reused:,} of them as before" if report.reused else ""
+    terminal.say(
+        f"coded: {count(report.documents, 'document')}{reused}, with {named(codebooks)}",
+        f"  {count(report.codings, 'coding')} on {_matches(report.matches)}, run {report.run}",
+    )
+    terminal.warn(*(f"warning: {warning}" for warning in report.warnings))
+
+
+def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) -> None:
+    """Where the results are, and what to do next."""
+    terminal.say("results:", *(f"  {file}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
+    terminal.say("next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK")
+
+
+def named(codebooks: Iterable[Codebook]) -> str:
+    """`power 1.0.0, trust 1.0.0`."""
+    return ", ".join(f"{codebook.id} {codebook.version}" for codebook in codebooks)
+
+
+def _doubts(file: FileOutcome) -> Iterable[str]:
+    if file.lossy:
+        yield "its accented letters are lost; words are matched as if any could be missing"
+    yield from file.warnings
+
+
+def _skipped(files: Iterable[FileOutcome]) -> list[str]:
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        if file.status == "skipped":
+            names[file.problem].append(file.path)
+    return [
+        f"skipped, {reason}: {', '.join(found[:LISTED])}{', …' if len(found) > LISTED else ''}"
+        for reason in _SKIPPED
+        if (found := names[reason])
+    ]
+
+
+def _tally(rows: Sequence[dict[str, Any]], column: str) -> str:
+    counts = Counter(str(row[column] or "?") for row in rows)
+    return ", ".join(f"{number:,} {value}" for value, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _matches(number: int) -> str:
+    return "1 match" if number == 1 else f"{number:,} matches"
+
+
+def _number(cell: object) -> int:
+    return cell if isinstance(cell, int) else 0

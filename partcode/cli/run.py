@@ -1,0 +1,87 @@
+"""partcode run: the main job, end to end."""
+
+from __future__ import annotations
+
+from partcode.cli import report as told
+from partcode.cli import work
+from partcode.cli.options import (
+    Codebooks,
+    Db,
+    DryRun,
+    Encoding,
+    Excel,
+    Exclude,
+    FileFormatOption,
+    Folders,
+    Include,
+    Jobs,
+    LanguageOption,
+    Out,
+    Project,
+    Quiet,
+    Strict,
+    UnitOption,
+    study,
+)
+from partcode.cli.terminal import Terminal
+
+SHORT = "Read, code and export: a folder in, coded segments out."
+HELP = """Examples:
+  partcode run sample_corpus
+  partcode run interviews documents --unit turn --out by_turn
+  partcode run interviews -c trust.yaml -c my_codebooks
+  partcode run interviews --dry-run     what would be read, coded with what
+  partcode run                          everything from partcode.yaml
+
+Read what is new or changed in the folders, apply the codebooks, and write the
+tables of the run to the results folder. The same again is the same, byte by byte."""
+
+
+def run(
+    folders: Folders = None,
+    codebook: Codebooks = None,
+    unit: UnitOption = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    jobs: Jobs = None,
+    strict: Strict = None,
+    out: Out = None,
+    format: FileFormatOption = None,
+    excel: Excel = None,
+    db: Db = None,
+    project: Project = None,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+) -> None:
+    options = study(
+        project,
+        folders=folders,
+        codebooks=codebook,
+        unit=unit,
+        include=include,
+        exclude=exclude,
+        language=language,
+        encoding=encoding,
+        jobs=jobs,
+        strict=strict,
+        out=out,
+        format=format,
+        excel=excel,
+        db=db,
+    )
+    work.need_folders(options)
+    from partcode.pipeline import codebooks_of
+
+    terminal = Terminal(quiet)
+    # First of all: a mistake in a codebook stops the run before anything is written.
+    codebooks = codebooks_of(options)
+    if dry_run:
+        report = work.show_survey(options, terminal)
+        terminal.say(f"would be coded with {told.named(codebooks)}")
+    else:
+        report = work.ingest(options, terminal)
+        coded = work.code(options, codebooks, terminal)
+        work.write_results(options, coded.run, terminal)
+    work.exit_if_strict(report, options, terminal)

@@ -1,0 +1,85 @@
+"""What is said to the person at the terminal: on stderr, so that stdout is the payload alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from partcode.model.options import Progress, Silent
+from partcode.table import Table
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """stderr; `quiet` drops all but warnings."""
+
+    quiet: bool = False
+
+    def say(self, *lines: str) -> None:
+        """Lines of a summary."""
+        if not self.quiet:
+            self.warn(*lines)
+
+    def warn(self, *lines: str) -> None:
+        """Lines that nobody should miss."""
+        for line in lines:
+            typer.echo(line, err=True)
+
+    def bars(self, table: Table) -> None:
+        """Counts as bars."""
+        if not self.quiet:
+            from partcode.render import bar_table
+
+            bar_table(table, sys.stderr)
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Progress for a job: a bar on a terminal, nothing anywhere else."""
+        if self.quiet or not sys.stderr.isatty():
+            yield Silent()
+            return
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        # Transient: the summary that follows says all that the bar said.
+        with Bar(console=Console(stderr=True), transient=True) as bar:
+            yield _Drawn(bar)
+
+
+class _Drawn:
+    """Progress as a bar per stage."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new bar takes the place of the one before."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._task = self._bar.add_task(name, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        """The bar moves on."""
+        if self._task is not None:
+            self._bar.advance(self._task, steps)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2,304 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shortened(lines: Iterable[str], limit: int) -> list[str]:
+    """The first lines, and how many more there are."""
+    found = list(lines)
+    return found if len(found) <= limit else [*found[:limit], f"  … and {len(found) - limit:,} more"]

@@ -1,0 +1,81 @@
+"""The steps of the main job with what is said about them, shared by run, ingest and code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from partcode.cli import report as told
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal, count
+from partcode.errors import Exit, UsageError
+from partcode.model import Codebook
+from partcode.model.options import CodeReport, IngestReport, Options
+
+
+def need_folders(options: Options) -> None:
+    """UsageError when nothing is said of what to read."""
+    if not options.folders:
+        hint = "name one, or write `folders: [interviews]` into partcode.yaml"
+        raise UsageError("no folder to read", hint=hint)
+
+
+def show_survey(options: Options, terminal: Terminal) -> IngestReport:
+    """What ingesting would do, as a table on stdout."""
+    from partcode import pipeline
+
+    with terminal.progress() as progress:
+        report = pipeline.survey(options, progress)
+    Target().put(told.survey(report), terminal)
+    told.tell_read(report, terminal)
+    told.tell_unknown_speakers(report, terminal)
+    return report
+
+
+def ingest(options: Options, terminal: Terminal) -> IngestReport:
+    """Read the folders, and tell."""
+    from partcode import pipeline
+    from partcode.store import open_store
+
+    with terminal.progress() as progress:
+        report = pipeline.ingest(options, progress)
+    told.tell_read(report, terminal)
+    told.tell_problems(report, terminal)
+    if not terminal.quiet:
+        with open_store(options.db, create=False) as store:
+            told.tell_corpus(store.table("documents"), options.db, terminal)
+    told.tell_unknown_speakers(report, terminal)
+    return report
+
+
+def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal) -> CodeReport:
+    """Apply the codebooks, and tell."""
+    from partcode import pipeline
+    from partcode.store import open_store
+
+    with terminal.progress() as progress:
+        report = pipeline.code(options, progress)
+    told.tell_coded(report, codebooks, terminal)
+    if not terminal.quiet:
+        with open_store(options.db, create=False) as store:
+            terminal.bars(store.codes_by_role(report.run))
+    return report
+
+
+def write_results(options: Options, run: str, terminal: Terminal) -> None:
+    """Write the results folder, and tell."""
+    from partcode import pipeline
+
+    with terminal.progress() as progress:
+        results = pipeline.write_results(options, progress, run)
+    terminal.warn(*(f"warning: {warning}" for warning in results.warnings))
+    told.tell_results(results.files, options, terminal)
+
+
+def exit_if_strict(report: IngestReport, options: Options, terminal: Terminal) -> None:
+    """Exit with NO when a file could not be read and that matters."""
+    unread = report.count("unreadable")
+    if options.strict and unread:
+        terminal.warn(f"error: {count(unread, 'file')} could not be read (--strict)")
+        raise typer.Exit(Exit.NO)

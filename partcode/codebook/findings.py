@@ -1,0 +1,62 @@
+"""Findings: what is wrong with a codebook, gathered so that one reading shows them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from partcode.errors import CodebookError, Finding, Location
+
+_YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts its lines
+_SHOWN = 12  # known names that a hint lists
+
+
+class Place(NamedTuple):
+    """1-based line and column (in code points) in the file being read."""
+
+    line: int
+    column: int
+
+
+class Report:
+    """The findings of one file, in the order in which they were met."""
+
+    def __init__(self, path: str, source: str) -> None:
+        self.path = path
+        self.lines = _YAML_LINE_END.split(source)
+        self.findings: list[Finding] = []
+
+    def where(self, place: Place) -> Location:
+        """The place as it is shown to people."""
+        return Location(self.path, place.line, place.column)
+
+    def line(self, place: Place) -> str:
+        """The source line at `place`, "" past the end."""
+        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+
+    def add(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """One more finding."""
+        self.findings.append(Finding(code, message, self.where(place), self.line(place), hint))
+
+    def raise_any(self) -> None:
+        """Raise CodebookError with all findings, by place, if there are any."""
+        if self.findings:
+            raise CodebookError(tuple(sorted(self.findings, key=_by_place)))
+
+
+def _by_place(finding: Finding) -> tuple[int, int]:
+    return finding.where.line or 0, finding.where.column or 0
+
+
+def meant(word: str, known: Iterable[str], wrap: str = "{}") -> str:
+    """`; did you mean <money>?` when one of `known` is close to `word`, else ""."""
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"; did you mean {wrap.format(close[0])}?" if close else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a hint, the long tail cut."""
+    known = list(names)
+    return ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")

@@ -1,0 +1,131 @@
+"""What may stand where in a codebook: each accessor returns the value, or a harmless one and a finding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from partcode.codebook.findings import Report, listed, meant
+from partcode.codebook.tree import QUOTE_HINT, Fields, Items, Lost, Node, Scalar
+from partcode.model.codebook import Who
+from partcode.model.corpus import LANGUAGES, ROLES
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*")
+_ID_HINT = "lower-case letters, digits, - and _; dots make the tree: power.coercive"
+
+
+class Schema:
+    """Accessors that report what is wrong where."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def wrong(self, node: Node, message: str, hint: str = "") -> None:
+        """A finding about the shape of `node`, unless it was reported already."""
+        if not isinstance(node, Lost):
+            self.report.add("PC203", node.place, message, hint)
+
+    def fields(
+        self, node: Node, what: str, allowed: Sequence[str], required: Sequence[str] = ()
+    ) -> dict[str, Node]:
+        """The values of a mapping by key; unknown and missing keys are findings."""
+        if not isinstance(node, Fields):
+            self.wrong(node, f"{what} must be a mapping", f"keys: {listed(allowed)}")
+            return {}
+        found: dict[str, Node] = {}
+        for key, value in node.entries:
+            if key.value in allowed:
+                found[key.value] = value
+            else:
+                message = f"unknown key {key.value}{meant(key.value, allowed)}"
+                self.report.add("PC201", key.place, message, f"keys of {what}: {listed(allowed)}")
+        for name in required:
+            if name not in found:
+                self.report.add("PC202", node.place, f"{what} has no {name}", f"add {name}: …")
+        return found
+
+    def languages(self, node: Node, what: str) -> Iterator[tuple[str, Node]]:
+        """(language, value) pairs of a mapping by language."""
+        if not isinstance(node, Fields):
+            self.wrong(node, f"{what} is given by language", "{en: …, fr: …}")
+            return
+        for key, value in node.entries:
+            if key.value in LANGUAGES:
+                yield key.value, value
+            else:
+                message = f"unknown language {key.value}{meant(key.value, LANGUAGES)}"
+                self.report.add("PC207", key.place, message, f"languages: {listed(LANGUAGES)}")
+
+    def items(self, node: Node, what: str) -> tuple[Node, ...]:
+        """The items of a list."""
+        if isinstance(node, Items):
+            return node.items
+        self.wrong(node, f"{what} must be a list")
+        return ()
+
+    def scalar(self, node: Node, what: str, hint: str = "") -> Scalar | None:
+        """A scalar that isn't empty."""
+        if not isinstance(node, Scalar):
+            self.wrong(node, f"{what} must be text", hint)
+            return None
+        if not node.value.strip():
+            self.report.add("PC204", node.place, f"{what} is empty", "write it, or leave the key out")
+            return None
+        return node
+
+    def text(self, node: Node | None, what: str) -> str:
+        """A text as written, composed and stripped; numbers, `no` and dates are text too."""
+        found = node and self.scalar(node, what)
+        return unicodedata.normalize("NFC", found.value.strip()) if found else ""
+
+    def texts(self, node: Node | None, what: str) -> dict[str, str]:
+        """A text in each language."""
+        return {lang: self.text(value, what) for lang, value in self.languages(node, what)} if node else {}
+
+    def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
+        """A list of texts, or a single text."""
+        nodes = node.items if isinstance(node, Items) else (node,)
+        return tuple(found for item in nodes if (found := self.scalar(item, what, QUOTE_HINT)))
+
+    def identifier(self, node: Node | None, what: str) -> str:
+        """An id: a dotted path of plain names."""
+        found = self.text(node, what)
+        if node and found and not _ID.fullmatch(found):
+            self.report.add("PC205", node.place, f"{found} can't be {what}", _ID_HINT)
+        return found
+
+    def choice(self, node: Node | None, what: str, allowed: Sequence[str], default: str) -> str:
+        """One of a few words."""
+        found = self.text(node, what)
+        if node and found and found not in allowed:
+            message = f"{what} can't be {found}{meant(found, allowed)}"
+            self.report.add("PC208", node.place, message, f"one of: {listed(allowed)}")
+            return default
+        return found or default
+
+    def boolean(self, node: Node | None, what: str) -> bool | None:
+        """true or false; None when not given."""
+        found = self.choice(node, what, ("true", "false"), "")
+        return None if not found else found == "true"
+
+    def role(self, scalar: Scalar) -> str:
+        """A role of speakers, "" when there is no such role."""
+        found = scalar.value.strip()
+        if found in ROLES:
+            return found
+        message = f"unknown role {found}{meant(found, ROLES)}"
+        self.report.add("PC209", scalar.place, message, f"roles: {listed(ROLES)}")
+        return ""
+
+    def roles(self, node: Node | None, what: str) -> tuple[str, ...]:
+        """One role or a list of them."""
+        scalars = self.scalars(node, what) if node else ()
+        return tuple(role for scalar in scalars if (role := self.role(scalar)))
+
+    def who(self, node: Node | None) -> Who | None:
+        """Whose words count, when said."""
+        if node is None:
+            return None
+        fields = self.fields(node, "who", ("exerted_by", "said_by"))
+        return Who(*(self.roles(fields.get(key), key) for key in ("exerted_by", "said_by")))

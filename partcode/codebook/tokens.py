@@ -1,0 +1,93 @@
+"""`tokens:` rules: spaCy Matcher patterns, checked before spaCy sees them.
+
+Attributes and operators: https://spacy.io/api/matcher#patterns
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from partcode.codebook.findings import listed, meant
+from partcode.codebook.schema import Schema
+from partcode.codebook.tree import Fields, Items, Node, Scalar
+
+_FLAGS = (
+    *("IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE"),
+    *("IS_STOP", "IS_SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "SPACY"),
+)
+_TEXTS = (
+    *("ORTH", "TEXT", "NORM", "LOWER", "LEMMA", "POS", "TAG", "MORPH", "DEP", "SHAPE"),
+    *("ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "OP"),
+)
+_ATTRIBUTES = (*_TEXTS, *_FLAGS, "LENGTH")
+_COMPARISONS = ("==", ">=", "<=", ">", "<")
+_OPERATORS = (
+    *("REGEX", "NOT_IN", "IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "FUZZY"),
+    *(f"FUZZY{edits}" for edits in range(1, 10)),
+    *_COMPARISONS,
+)
+_OP = re.compile(r"[!?+*]|\{\d*(,\d*)?\}")
+
+Token = dict[str, Any]
+
+
+def read(node: Node, schema: Schema) -> tuple[tuple[Token, ...], ...]:
+    """The token patterns of a rule in one language: each a list of dicts, one per token."""
+    lists = (
+        [item for item in node.items if isinstance(item, Items) and item.items]
+        if isinstance(node, Items)
+        else []
+    )
+    if not lists or len(lists) != len(getattr(node, "items", ())):
+        message = "tokens is a list of lists of tokens"
+        schema.report.add("PC214", node.place, message, "en: [[{LOWER: audit}, {POS: NOUN}]]")
+    return tuple(tuple(_token(token, schema) for token in item.items) for item in lists)
+
+
+def _token(node: Node, schema: Schema) -> Token:
+    if not isinstance(node, Fields):
+        schema.report.add("PC214", node.place, "a token is a mapping", "{LOWER: audit}")
+        return {}
+    token: Token = {}
+    for key, value in node.entries:
+        if key.value in _ATTRIBUTES:
+            token[key.value] = _value(key.value, value, schema)
+        else:
+            message = f"unknown token attribute {key.value}{meant(key.value.upper(), _ATTRIBUTES)}"
+            schema.report.add("PC214", key.place, message, f"for example {listed(_ATTRIBUTES)}")
+    return token
+
+
+def _value(attribute: str, node: Node, schema: Schema) -> Any:
+    """The value of one attribute: text, true or false, a number, or a mapping of operators."""
+    if isinstance(node, Fields) and attribute != "OP":
+        return {key.value: _operand(key, attribute, value, schema) for key, value in node.entries}
+    if attribute == "LENGTH":
+        return _number(node, schema)
+    if attribute in _FLAGS:
+        return schema.boolean(node, attribute)
+    text = schema.text(node, attribute)
+    if attribute == "OP" and text and not _OP.fullmatch(text):
+        schema.report.add("PC214", node.place, f"OP can't be {text}", "one of: ! ? + * {2} {1,3}")
+    return text
+
+
+def _operand(key: Scalar, attribute: str, node: Node, schema: Schema) -> Any:
+    if key.value not in _OPERATORS:
+        message = f"unknown operator {key.value}{meant(key.value.upper(), _OPERATORS)}"
+        schema.report.add("PC214", key.place, message, f"operators: {listed(_OPERATORS)}")
+        return ""
+    if key.value in _COMPARISONS:
+        return _number(node, schema)
+    if isinstance(node, Items):
+        return [_value(attribute, item, schema) for item in node.items]
+    return _value(attribute, node, schema)
+
+
+def _number(node: Node, schema: Schema) -> int:
+    found = schema.text(node, "a length")
+    if re.fullmatch(r"\d{1,4}", found, re.ASCII):
+        return int(found)
+    schema.report.add("PC214", node.place, "a length is a whole number", "{LENGTH: 3}")
+    return 0

@@ -1,0 +1,48 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from partcode.errors import ExportError, Location
+
+_HINTS = {
+    errno.ENOSPC: "make room; what was there before is untouched",
+    errno.EACCES: "choose a folder of your own, or close the file in the program that has it open",
+    errno.EPERM: "choose a folder of your own, or close the file in the program that has it open",
+    errno.EROFS: "choose a folder that can be written",
+    errno.ENOENT: "make the folder first",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EEXIST: "there is a file where the folder should be",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Errors of the operating system leave as ExportError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(
+            f"can't be written: {reason}", where=Location(str(path)), hint=_HINTS.get(error.errno or 0, "")
+        ) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; it takes the place of `path` when the block ends well."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        try:
+            yield beside
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)

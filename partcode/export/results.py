@@ -1,0 +1,74 @@
+"""The files of a run: coded segments, evidence, matrix, codings and the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from partcode.export.codings import write_codings
+from partcode.export.files import explained, replacing
+from partcode.export.tables import Format, write_table
+from partcode.store import RunRow, Store
+
+TABLES = ("segments", "evidence", "matrix")
+
+
+class Results(NamedTuple):
+    """The files written, in the order in which they are worth reading, and warnings."""
+
+    files: list[Path]
+    warnings: list[str]
+
+
+def write_results(
+    store: Store,
+    out: Path,
+    run: str | None = None,
+    format: Format = "csv",
+    *,
+    excel: bool = False,
+    advance: Callable[[], None] | None = None,
+) -> Results:
+    """Write the results of a run (or the latest) to the folder `out`, all files or none.
+
+    `advance` is called after each file. ExportError: the folder can't be made or written.
+    """
+    with explained(out):
+        out.mkdir(parents=True, exist_ok=True)
+        # Written apart and moved at the end, so that a folder never holds half of one run and half of another.
+        staging = TemporaryDirectory(dir=out, prefix=".partcode-")
+    with staging as folder, store.snapshot():
+        found = store.run(run)
+        warnings = []
+        names = [f"{what}.{format}" for what in TABLES]
+        for what, name in zip(TABLES, names, strict=True):
+            table = store.table(what, run=found.id)
+            warnings += write_table(table, Path(folder, name), format, excel=excel)
+            if advance:
+                advance()
+        write_codings(store.coded_documents(found.id), Path(folder, "codings.jsonl"))
+        write_manifest(found, Path(folder, "run.json"))
+        files = [out / name for name in (*names, "codings.jsonl", "run.json")]
+        for file in files:
+            with explained(file):
+                Path(folder, file.name).replace(file)
+    return Results(files, warnings)
+
+
+def write_manifest(run: RunRow, path: Path) -> None:
+    """What is needed to repeat a run: nothing of the clock or the machine."""
+    manifest = {
+        "run": run.id,
+        "tool_version": run.tool_version,
+        "options": run.options,
+        "codebooks": run.codebooks,
+        "libraries": run.libraries,
+        "documents": run.documents,
+    }
+    with replacing(path) as target:
+        target.write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8", newline="\n"
+        )

@@ -1,0 +1,96 @@
+"""Members of a zip archive, read into memory with bounds and never unpacked to disk."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from partcode.ingest.encoding import refuse_office_lock
+from partcode.ingest.source import Source
+
+MAX_MEMBERS = 20_000
+MAX_MEMBER = 100_000_000  # bytes, unpacked
+MAX_TOTAL = 200_000_000
+_BIG = 10_000_000
+_MAX_RATIO = 100  # of what is big; the XML of a real document packs ten to twenty times
+_CHUNK = 1 << 20
+# What zipfile raises for bytes that are not as they should be, besides its own error.
+_DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+@dataclass(slots=True)
+class Archive:
+    """An open archive that counts the bytes it has given out."""
+
+    source: Source
+    names: frozenset[str]
+    _zip: ZipFile
+    _given: int = field(default=0)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def read(self, name: str) -> bytes:
+        """One member, unpacked. Raises ReadError when it is missing, damaged, encrypted or too large."""
+        if name not in self.names:
+            raise self.source.error(f"damaged: {name} is missing in it", "save it again with the program it is from")
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 0x1:
+            raise self.source.error("protected by a password", "remove the password and save it again")
+        data = self._bounded(info)
+        self._given += len(data)
+        return data
+
+    def _bounded(self, info: ZipInfo) -> bytes:
+        # The size in the directory may lie, so the bytes are counted as they come.
+        limit = min(MAX_MEMBER, MAX_TOTAL - self._given)
+        parts, size = [], 0
+        try:
+            with self._zip.open(info) as member:
+                while part := member.read(_CHUNK):
+                    size += len(part)
+                    if size > limit:
+                        raise _bomb(self.source)
+                    parts.append(part)
+        except _DAMAGE as error:
+            raise self.source.error(f"damaged: {info.filename} can't be unpacked ({error})", _AGAIN) from None
+        return b"".join(parts)
+
+
+_AGAIN = "copy the file again, or save it again with the program it is from"
+
+
+def open_archive(source: Source) -> Archive:
+    """The zip archive that `source` is. Raises ReadError for anything else, and for zip bombs at once."""
+    refuse_office_lock(source)
+    if not source.data.startswith(b"PK"):
+        raise source.error("not what its extension says: it is no zip archive", "give it the extension of what it is")
+    try:
+        zip_file = ZipFile(BytesIO(source.data))
+    except _DAMAGE as error:
+        raise source.error(f"damaged or truncated ({error})", _AGAIN) from None
+    infos = zip_file.infolist()
+    if len(infos) > MAX_MEMBERS or any(_is_bomb(info) for info in infos):
+        raise _bomb(source)
+    return Archive(source, frozenset(info.filename for info in infos), zip_file)
+
+
+def _is_bomb(info: ZipInfo) -> bool:
+    return info.file_size > _BIG and info.file_size > _MAX_RATIO * max(info.compress_size, 1)
+
+
+def _bomb(source: Source) -> Exception:
+    return source.error(
+        "unpacks to far more than a document holds (a zip bomb?)",
+        f"partcode unpacks at most {MAX_MEMBER // 1_000_000} MB of one part; check where the file is from",
+    )
+
+
+def verify_bounds(source: Source) -> None:
+    """Unpack everything once within the bounds, for libraries that unpack by themselves."""
+    archive = open_archive(source)
+    for name in sorted(archive.names):
+        archive.read(name)

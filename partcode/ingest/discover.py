@@ -1,0 +1,146 @@
+"""Which files of the given folders are documents of the corpus, and why the others are not."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from partcode.errors import UsageError
+from partcode.ingest.globs import matches
+
+HIDDEN = "hidden"
+NOT_READ = "not a format that is read"
+EXCLUDED = "excluded"
+METADATA = "metadata"
+ABOUT = "readme or licence"
+CLOSED = "not allowed to open"
+
+METADATA_FILES = frozenset({"corpus.yaml", "speakers.csv", "cases.csv", "partcode.yaml"})
+
+_HIDDEN_NAMES = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+_ABOUT = re.compile(r"(?:readme|licen[sc]e|copying)(?:[._-]|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of a folder given. `relative` has forward slashes; `reason` is "" when it is to be read, else why
+    it is not. A folder that is skipped as a whole is found once."""
+
+    path: Path
+    relative: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    include: Sequence[str]
+    exclude: Sequence[str]
+    suffixes: frozenset[str]
+
+
+def find(
+    folders: Sequence[Path], include: Sequence[str], exclude: Sequence[str], suffixes: frozenset[str]
+) -> list[Found]:
+    """The files of `folders` (files may be given, too), sorted by relative path, each once.
+
+    `include` and `exclude` are globs over relative paths (see globs.matches), `suffixes` are lower case with
+    their dot. Where two folders have a file of the same relative path, the files of both get the folder's name
+    before it. Raises UsageError for a folder that isn't there.
+    """
+    for folder in folders:
+        if not folder.exists():
+            raise UsageError(f"{folder}: no such file or folder", hint="check the path, or put it in quotes")
+    rules = _Rules(include, exclude, suffixes)
+    seen: set[object] = set()
+    roots: dict[Path, list[Found]] = {}
+    for folder in folders:
+        root = _absolute(folder if folder.is_dir() else folder.parent)
+        roots.setdefault(root, []).extend(_files(folder, rules, seen))
+    return sorted(_distinct(roots), key=lambda found: (found.relative, str(found.path)))
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # resolve() would put the target of a link in the place of its name
+
+
+def _files(folder: Path, rules: _Rules, seen: set[object]) -> Iterator[Found]:
+    if folder.is_dir():
+        yield from _walk(folder, "", rules, seen)
+    elif _is_new(folder, seen):
+        yield Found(folder, _readable(folder.name), _reason(folder, folder.name, rules, named=True))
+
+
+def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterator[Found]:
+    if not _is_new(folder, seen):
+        return  # a link back to a folder above, or a folder given twice
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        yield Found(folder, prefix.rstrip("/"), CLOSED)
+        return
+    exported = "run.json" in names and any(name.startswith("segments.") for name in names)
+    for name in names:
+        path, relative = folder / name, prefix + _readable(name)
+        if _is_hidden(name):
+            yield Found(path, relative, HIDDEN)
+        elif path.is_dir():
+            yield from _walk(path, relative + "/", rules, seen)
+        elif _is_new(path, seen):
+            yield Found(path, relative, EXCLUDED if exported else _reason(path, relative, rules))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _HIDDEN_NAMES
+
+
+def _is_new(path: Path, seen: set[object]) -> bool:
+    """Whether a file comes under this path, or a folder under any, for the first time."""
+    identity: object = _absolute(path)
+    if path.is_dir():
+        status = path.stat()
+        identity = (status.st_dev, status.st_ino)
+    new = identity not in seen
+    seen.add(identity)
+    return new
+
+
+def _reason(path: Path, relative: str, rules: _Rules, *, named: bool = False) -> str:
+    """Why a file isn't read, or "". A file that the user names is read though it is called README."""
+    included = any(matches(glob, relative) for glob in rules.include)
+    if path.name.lower() in METADATA_FILES:
+        return METADATA
+    if any(matches(glob, relative) for glob in rules.exclude) or (rules.include and not included):
+        return EXCLUDED
+    if path.suffix.lower() not in rules.suffixes or (path.exists() and not path.is_file()):
+        return NOT_READ
+    return ABOUT if _ABOUT.match(path.name) and not included and not named else ""
+
+
+def _readable(name: str) -> str:
+    """A file's name as it can be stored: composed accents; bytes that are no UTF-8 are written out."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
+
+
+def _distinct(roots: dict[Path, list[Found]]) -> Iterator[Found]:
+    """All files, with the folder's name before them where folders clash."""
+    counts = Counter(found.relative for files in roots.values() for found in files if not found.reason)
+    clashing = [root for root, files in roots.items() if any(counts[found.relative] > 1 for found in files)]
+    names = _names(clashing)
+    for root, files in roots.items():
+        for found in files:
+            yield replace(found, relative=f"{names[root]}/{found.relative}") if root in names else found
+
+
+def _names(roots: Collection[Path]) -> dict[Path, str]:
+    """The shortest ends of the paths that tell them apart."""
+    depth = 1
+    while True:
+        names = {root: "/".join(map(_readable, root.parts[1:][-depth:])) for root in roots}
+        if len(set(names.values())) == len(names) or depth > max(len(root.parts) for root in roots):
+            return names
+        depth += 1

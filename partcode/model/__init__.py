@@ -1,0 +1,53 @@
+"""The values that pass between layers: frozen, typed, without behaviour of their own."""
+
+from partcode.model.codebook import (
+    Atom,
+    Code,
+    Codebook,
+    Example,
+    Near,
+    Pattern,
+    Rule,
+    Sequence,
+    Step,
+    Who,
+)
+from partcode.model.corpus import (
+    LANGUAGES,
+    ROLES,
+    SIDES,
+    Block,
+    Case,
+    Document,
+    DocumentInfo,
+    Kind,
+    Span,
+    Speaker,
+    Turn,
+    Unit,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "ROLES",
+    "SIDES",
+    "Atom",
+    "Block",
+    "Case",
+    "Code",
+    "Codebook",
+    "Document",
+    "DocumentInfo",
+    "Example",
+    "Kind",
+    "Near",
+    "Pattern",
+    "Rule",
+    "Sequence",
+    "Span",
+    "Speaker",
+    "Step",
+    "Turn",
+    "Unit",
+    "Who",
+]

@@ -1,0 +1,129 @@
+"""Codebooks: codes, their rules, and the patterns of the rules in the form that the engine matches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from partcode.errors import Location
+
+
+class Atom(NamedTuple):
+    """One condition on one word. `text` is folded (lower case, straight apostrophe, open ligatures).
+
+    lemma: any inflected form of the word `text`; form: this very form; prefix: words that begin so.
+    """
+
+    kind: Literal["lemma", "form", "prefix"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a pattern: any of `atoms`, after at most `gap` other words since the step before."""
+
+    atoms: frozenset[Atom]
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern string, with optional parts, alternatives and lists written out.
+
+    `alternatives` are sequences of steps, all inside one sentence; `regex` is set instead for `/…/`, which is
+    matched on the text of one sentence.
+    """
+
+    source: str
+    where: Location
+    alternatives: tuple[tuple[Step, ...], ...] = ()
+    regex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Context that a match needs (`any`) or must not have (`none`), within the sentence, the paragraph, the
+    turn, or `words` words on either side."""
+
+    within: Literal["sentence", "paragraph", "turn", "words"]
+    words: int = 0
+    any: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    none: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose words count. `exerted_by`: the roles that do what the code names; told by another role, the coding
+    is reported. `said_by`: only these roles are coded at all."""
+
+    exerted_by: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One executable rule of a code. Mappings are by language ("en", "fr"). `tokens` holds spaCy Matcher
+    patterns (lists of dicts)."""
+
+    id: str
+    where: Location
+    patterns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    unless: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    near: Near | None = None
+    negation: Literal["drop", "flag", "ignore"] = "flag"
+    who: Who | None = None
+    tokens: Mapping[str, tuple[tuple[Mapping[str, Any], ...], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a code must match or must reject; `negated` and `reported` are checked when given."""
+
+    text: str
+    language: str
+    matches: bool
+    where: Location
+    role: str = ""
+    negated: bool | None = None
+    reported: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A category, MacQueen-style. A dotted id is a path in the tree of codes."""
+
+    id: str
+    where: Location
+    label: Mapping[str, str] = field(default_factory=dict)
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    source: str = ""
+    who: Who | None = None
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """An ordered chain of codes over turns: each step is (codes, role or ""), within `turns` turns."""
+
+    id: str
+    where: Location
+    steps: tuple[tuple[tuple[str, ...], str], ...]
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """One YAML file. `sha256` is of its bytes, `source` its text, `path` as given by the user."""
+
+    id: str
+    version: str
+    path: str
+    sha256: str
+    source: str
+    title: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[Code, ...] = ()
+    sequences: tuple[Sequence, ...] = ()

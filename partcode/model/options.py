@@ -1,0 +1,97 @@
+"""What a command was asked to do, and what it says afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from partcode.model.corpus import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All settings of a study: flags, environment, partcode.yaml and defaults already merged.
+
+    `codebooks` empty means the shipped ones; `jobs` 0 means one per processor.
+    """
+
+    folders: tuple[Path, ...] = ()
+    db: Path = Path("partcode.db")
+    out: Path = Path("results")
+    codebooks: tuple[Path, ...] = ()
+    unit: Unit = Unit.SENTENCE
+    language: Literal["auto", "en", "fr"] = "auto"
+    jobs: int = 0
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    encoding: str = ""
+    format: str = "csv"
+    excel: bool = False
+    strict: bool = False
+    delete_missing: bool = False
+
+
+FileStatus = Literal["new", "changed", "unchanged", "unreadable", "missing", "deleted", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file. `problem` and `hint` are set when it is unreadable."""
+
+    path: str
+    status: FileStatus
+    format: str = ""
+    encoding: str = ""
+    language: str = ""
+    kind: str = ""
+    turns: int = 0
+    speakers: tuple[str, ...] = ()
+    words: int = 0
+    lossy: bool = False
+    warnings: tuple[str, ...] = ()
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    files: tuple[FileOutcome, ...]
+    unknown_speakers: tuple[tuple[str, str], ...] = ()  # (document, label) without a role
+    warnings: tuple[str, ...] = ()
+
+    def count(self, status: FileStatus) -> int:
+        """How many files ended so."""
+        return sum(file.status == status for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReport:
+    """`reused` documents had been coded with the same codebooks and settings before."""
+
+    run: str
+    documents: int
+    reused: int
+    codings: int
+    matches: int
+    warnings: tuple[str, ...] = ()
+
+
+class Progress(Protocol):
+    """Where a long job says how far it is; the cli draws it, the library never prints."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins; `total` steps are expected, None when unknown."""
+
+    def advance(self, steps: int = 1) -> None:
+        """So many steps are done."""
+
+
+class Silent:
+    """Progress that goes nowhere."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Nobody is looking."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Nobody is looking."""

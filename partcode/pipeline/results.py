@@ -1,0 +1,25 @@
+"""From codings to the files of the results folder."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from partcode.export.results import Results
+from partcode.export.results import write_results as write
+from partcode.export.tables import Format
+from partcode.model.options import Options, Progress
+from partcode.store import open_store
+
+
+def write_results(options: Options, progress: Progress, run: str = "") -> Results:
+    """Write the tables of a run (or of the latest) to the results folder, all or none."""
+    progress.stage("writing", 3)
+    with open_store(options.db, create=False) as store:
+        return write(
+            store,
+            options.out,
+            run or None,
+            cast(Format, options.format),
+            excel=options.excel,
+            advance=progress.advance,
+        )

@@ -1,0 +1,91 @@
+"""Preparing many files, in this process or in several, with results in the order of the files."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from partcode.pipeline.prepare import Outcome, Preparer, Task
+
+CHUNK = 1_500_000  # bytes of files per task: large enough for arrays, small enough for two workers to share
+WORTH_A_PROCESS = 3_000_000  # below it, starting processes costs more than they save
+
+
+class Chunk(NamedTuple):
+    """What one task brings: outcomes in the order of its files, with word ids of process `worker`, whose
+    vocabulary grew by `new_words` since its chunk before."""
+
+    worker: int
+    outcomes: list[Outcome]
+    new_words: list[str]
+
+
+def prepared_chunks(tasks: Sequence[Task], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
+    """All tasks in order, a chunk at a time; `jobs` 0 means one process per processor."""
+    chunks, total = _chunks(tasks)
+    jobs = min(jobs or os.cpu_count() or 1, len(chunks))
+    if jobs <= 1 or total < WORTH_A_PROCESS:
+        _start(language, encoding)
+        yield from map(_work, chunks)
+    else:
+        yield from _in_processes(chunks, language, encoding, jobs)
+
+
+def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
+    # Spawned, not forked: the same on every system, and safe beside the threads of a progress bar.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (language, encoding))
+    waiting: deque[Future[Chunk]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work, chunk))
+            if len(waiting) > 2 * jobs:  # so that memory doesn't grow with the corpus
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _chunks(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
+    chunks: list[list[Task]] = []
+    filled = CHUNK
+    total = 0
+    for task in tasks:
+        size = _size(task)
+        if filled + size > CHUNK:
+            chunks.append([])
+            filled = 0
+        chunks[-1].append(task)
+        filled += size
+        total += size
+    return chunks, total
+
+
+def _size(task: Task) -> int:
+    try:
+        return task.path.stat().st_size
+    except OSError:
+        return 0  # reading it will say what is wrong
+
+
+class _Process:
+    """The preparer of this process and how many of its words have been told."""
+
+    preparer: Preparer
+    told: int
+
+
+def _start(language: str, encoding: str) -> None:
+    _Process.preparer = Preparer(language, encoding)
+    _Process.told = 0
+
+
+def _work(tasks: list[Task]) -> Chunk:
+    outcomes = [_Process.preparer.attempt(task) for task in tasks]
+    new_words = _Process.preparer.vocabulary[_Process.told :]
+    _Process.told += len(new_words)
+    return Chunk(os.getpid(), outcomes, new_words)

@@ -1,0 +1,172 @@
+"""Tables for people and pipes: a terminal gets columns and bars, a pipe gets plain lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, TextIO
+
+from partcode.errors import UsageError
+from partcode.table import Cell, Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+Format = Literal["auto", "table", "tsv", "csv", "json", "jsonl", "md"]
+FORMATS: tuple[Format, ...] = ("auto", "table", "tsv", "csv", "json", "jsonl", "md")
+
+# Without colours, these still tell the parts of a bar apart.
+_FILLS = "█▓▒░▚▞▤▥▦▧▩"
+_COLOURS = ("blue", "green", "yellow", "magenta", "cyan", "red", "bright_blue", "bright_green", "bright_yellow")
+_BAR_WIDTHS = (8, 32)
+_NARROWEST = 6  # a column of text can't be read below this; then each row is written as a list
+
+
+def render(
+    table: Table, stream: TextIO, format: Format = "auto", *, tty: bool | None = None, width: int | None = None
+) -> None:
+    """Write `table` to `stream`. auto: for people on a terminal, TSV into a pipe.
+
+    `tty` overrides what the stream says of itself, `width` the terminal's width. UsageError: no such format.
+    """
+    if format == "auto":
+        format = "table" if (stream.isatty() if tty is None else tty) else "tsv"
+    if format == "table":
+        _for_people(table, stream, tty, width)
+    elif format in ("tsv", "csv"):
+        writer = csv.writer(stream, delimiter="\t" if format == "tsv" else ",", lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows(table.rows)
+    elif format == "jsonl":
+        stream.writelines(_json(dict(zip(table.columns, row, strict=True))) + "\n" for row in table.rows)
+    elif format == "json":
+        stream.write(_json([dict(zip(table.columns, row, strict=True)) for row in table.rows], indent=1) + "\n")
+    elif format == "md":
+        stream.writelines(f"| {' | '.join(cells)} |\n" for cells in _markdown(table))
+    else:
+        raise UsageError(f"no format {format}", hint=f"there are {', '.join(FORMATS)}")
+
+
+def bar_table(
+    table: Table, stream: TextIO, *, rows: int = 20, tty: bool | None = None, width: int | None = None
+) -> None:
+    """Write counts with a bar in parts: `table` has a name, counts by group and their total in every row.
+
+    Only the first `rows` are shown, the rest is said in one line. Nothing is written of an empty table.
+    """
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    counted = list(table.rows)
+    if not counted:
+        return
+    name, *groups, total = table.columns
+    heads = [f"{_FILLS[i % len(_FILLS)]} {group}".replace("_", "\n") for i, group in enumerate(groups)]
+    styles = [_COLOURS[i % len(_COLOURS)] for i in range(len(groups))]
+    console = _console(stream, tty, width)
+    bar_width = _room(console.width, [name, *heads, total], counted[:rows])
+    grid = Grid(box=None, pad_edge=False, title=Text(table.title), title_justify="left", title_style="bold")
+    grid.add_column(Text(name), overflow="fold")
+    for head, style in zip(heads, styles, strict=True):
+        grid.add_column(Text(head, style=style), justify="right")
+    grid.add_column(Text(total), justify="right")
+    grid.add_column("", no_wrap=True, min_width=bar_width)
+    most = max(_count(row[-1]) for row in counted)
+    for row in counted[:rows]:
+        grid.add_row(*map(_text, row), _bar(row[1:-1], most, bar_width, styles))
+    console.print(grid)
+    if len(counted) > rows:
+        console.print(Text(f"… and {len(counted) - rows} more"))
+
+
+def _room(width: int, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> int:
+    """What the other columns leave for the bar."""
+    taken = sum(
+        max(*(len(line) for line in head.split("\n")), *(len(_plain(row[i])) for row in rows)) + 2
+        for i, head in enumerate(heads)
+    )
+    narrow, wide = _BAR_WIDTHS
+    return min(wide, max(narrow, width - taken))
+
+
+def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | None) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    rows = list(table.rows)
+    console = _console(stream, tty, width)
+    if len(table.columns) * (_NARROWEST + 3) > console.width:
+        _as_lists(console, table.columns, rows)
+        return
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=Text(table.title) if table.title else None)
+    for i, column in enumerate(table.columns):
+        numbers = bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
+        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*map(_text, row))
+    console.print(grid)
+
+
+def _as_lists(console: Console, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+    """One value a line, for tables with more columns than a terminal has room for."""
+    from rich.text import Text
+
+    names = max(map(len, columns))
+    for number, row in enumerate(rows, 1):
+        console.print(Text(f"── {number}", style="bold"))
+        for column, cell in zip(columns, row, strict=True):
+            if cell not in (None, ""):
+                console.print(Text(f"{column:{names}}  ", style="dim") + _text(cell))
+
+
+def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, force_terminal=tty, width=width, highlight=False, soft_wrap=False)
+
+
+def _text(cell: Cell) -> Text:
+    """A cell in which [laughs] and [/end] are what was said, not markup."""
+    from rich.text import Text
+
+    return Text(_plain(cell))
+
+
+def _bar(counts: Sequence[Cell], most: int, width: int, styles: Sequence[str]) -> Text:
+    """A bar in parts; its ends are rounded from running totals, so that the whole has the right length."""
+    from rich.text import Text
+
+    bar = Text()
+    so_far = drawn = 0
+    for i, count in enumerate(counts):
+        so_far += _count(count)
+        end = round(so_far * width / most) if most else 0
+        bar.append(_FILLS[i % len(_FILLS)] * (end - drawn), style=styles[i])
+        drawn = end
+    return bar
+
+
+def _count(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _markdown(table: Table) -> list[list[str]]:
+    def escaped(cell: Cell) -> str:
+        return _plain(cell).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+
+    return [
+        [escaped(column) for column in table.columns],
+        ["---"] * len(table.columns),
+        *([escaped(cell) for cell in row] for row in table.rows),
+    ]

@@ -1,0 +1,29 @@
+"""The database: the only place with SQL."""
+
+from partcode.store.coded import Coded, CodedDocument, Match
+from partcode.store.rows import (
+    CodebookRows,
+    CodingBatch,
+    Known,
+    RunRow,
+    SegmentColumns,
+    StoredDocument,
+    VersionRow,
+)
+from partcode.store.store import TABLES, Store, open_store
+
+__all__ = [
+    "TABLES",
+    "CodebookRows",
+    "Coded",
+    "CodedDocument",
+    "CodingBatch",
+    "Known",
+    "Match",
+    "RunRow",
+    "SegmentColumns",
+    "Store",
+    "StoredDocument",
+    "VersionRow",
+    "open_store",
+]

@@ -1,0 +1,133 @@
+"""Tables of what a run found: coded segments, their evidence, codes, and codes by role."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from partcode.model import ROLES
+from partcode.store.coded import REJECTED, Coded, CodedDocument, coded_documents
+from partcode.table import Cell, Table
+
+SEGMENTS = (
+    "document", "case", "language", "kind", "unit", "segment", "start", "end", "turn", "speaker", "role", "text",
+    "code", "label", "codebook", "codebook_version", "rule", "match", "match_start", "match_end", "matches",
+    "negated", "reported", "coder", "status", "run",
+)  # fmt: skip
+EVIDENCE = (
+    "document", "unit", "segment", "start", "end", "turn", "speaker", "role", "code", "codebook",
+    "codebook_version", "evidence", "rule", "match", "match_start", "match_end", "negated", "reported", "coder",
+    "status", "run",
+)  # fmt: skip
+CODES = (
+    "codebook", "codebook_version", "code", "label", "definition", "codings", "rejected", "negated", "reported",
+    "segments", "speakers", "documents",
+)  # fmt: skip
+
+NO_ROLE = "unknown"
+
+
+def segments(connection: sqlite3.Connection, run: str) -> Table:
+    """One row per coding: the table that everything else is an index to."""
+    documents = coded_documents(connection, run)
+    return Table(SEGMENTS, (row for document in documents for row in _segment_rows(document)), "Coded segments")
+
+
+def evidence(connection: sqlite3.Connection, run: str) -> Table:
+    """One row per match; `evidence` counts those of one coding from 1, the leading one first."""
+    documents = coded_documents(connection, run)
+    return Table(EVIDENCE, (row for document in documents for row in _evidence_rows(document)), "Evidence")
+
+
+def codes(connection: sqlite3.Connection, run: str) -> Table:
+    """One row per code of the run's codebooks, also those never found. Counts leave rejected codings out."""
+    tallies: defaultdict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
+    for document in coded_documents(connection, run):
+        for coded in document.codings:
+            tallies[coded.codebook, coded.codebook_version, coded.code].add(document.path, coded)
+    rows = connection.execute(
+        """SELECT DISTINCT codebooks.id, codebooks.version, code, coalesce(nullif(label_en, ''), label_fr),
+                definition, codes.id FROM run_applications
+            JOIN applications ON applications.id = application
+            JOIN codebooks ON codebooks.sha256 = applications.codebook_sha256
+            JOIN codes ON codes.codebook_sha256 = codebooks.sha256
+            WHERE run = ? ORDER BY codebooks.id, codes.id""",
+        (run,),
+    ).fetchall()
+    return Table(
+        CODES,
+        [(*about, *tallies[about[0], about[1], about[2]].cells()) for *about, _ in rows],
+        "Codes",
+    )
+
+
+def codes_by_role(connection: sqlite3.Connection, run: str) -> Table:
+    """Codings by code and role, the most frequent code first; rejected codings are left out."""
+    counts: Counter[tuple[str, str]] = Counter(
+        (coded.code, coded.role or NO_ROLE)
+        for document in coded_documents(connection, run)
+        for coded in document.codings
+        if coded.status != REJECTED
+    )
+    totals: Counter[str] = Counter()
+    for (code, _), count in counts.items():
+        totals[code] += count
+    seen = {role for _, role in counts}
+    roles = [role for role in (*ROLES, NO_ROLE) if role in seen]
+    rows: list[tuple[Cell, ...]] = [
+        (code, *(counts[code, role] for role in roles), total)
+        for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return Table(("code", *roles, "total"), rows, "Codes by role")
+
+
+class _Tally:
+    """Counts of one code."""
+
+    def __init__(self) -> None:
+        self.counts = dict.fromkeys(("codings", "rejected", "negated", "reported"), 0)
+        self.segments: set[tuple[str, int, int]] = set()
+        self.speakers: set[tuple[str, str]] = set()
+        self.documents: set[str] = set()
+
+    def add(self, path: str, coded: Coded) -> None:
+        if coded.status == REJECTED:
+            self.counts["rejected"] += 1
+            return
+        self.counts["codings"] += 1
+        self.counts["negated"] += coded.negated
+        self.counts["reported"] += coded.reported or 0
+        self.segments.add((path, coded.start, coded.end))
+        self.documents.add(path)
+        if coded.speaker:
+            self.speakers.add((path, coded.speaker))
+
+    def cells(self) -> tuple[int, ...]:
+        return (*self.counts.values(), len(self.segments), len(self.speakers), len(self.documents))
+
+
+def _segment_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
+    path, case = document.path, document.case
+    text = document.text if document.codings else ""
+    for (
+        _, unit, segment, start, end, turn, kind, language, code, label, codebook, codebook_version, rule,
+        match_start, match_end, matches, negated, reported, coder, status, speaker, role, run,
+    ) in document.codings:  # fmt: skip
+        yield (
+            path, case, language, kind, unit, segment, start, end, turn, speaker, role, text[start:end],
+            code, label, codebook, codebook_version, rule, text[match_start:match_end], match_start, match_end, matches,
+            negated, reported, coder, status, run,
+        )  # fmt: skip
+
+
+def _evidence_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
+    for coded, found in document.evidence():
+        before = (
+            document.path, coded.unit, coded.segment, coded.start, coded.end, coded.turn, coded.speaker, coded.role,
+            coded.code, coded.codebook, coded.codebook_version,
+        )  # fmt: skip
+        after = (coded.coder, coded.status, coded.run)
+        for i, match in enumerate(found, 1):
+            excerpt = document.text[match.start : match.end]
+            yield (*before, i, match.rule, excerpt, match.start, match.end, match.negated, match.reported, *after)

@@ -1,0 +1,110 @@
+"""Codebooks, what they were applied to, and the codings that came of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.model import Codebook
+from partcode.store.rows import CodebookRows, CodingBatch
+
+
+def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> CodebookRows:
+    """Store a codebook, once for the same bytes, and say under which rows."""
+    sha = codebook.sha256
+    title = codebook.title.get("en") or codebook.title.get("fr") or ""
+    connection.execute(
+        "INSERT INTO codebooks VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha, codebook.id, codebook.version, title, codebook.source),
+    )
+    connection.executemany(
+        """INSERT INTO codes (codebook_sha256, code, label_en, label_fr, definition) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+        (
+            (sha, code.id, code.label.get("en", ""), code.label.get("fr", ""), code.definition)
+            for code in codebook.codes
+        ),
+    )
+    codes = dict(connection.execute("SELECT code, id FROM codes WHERE codebook_sha256 = ?", (sha,)).fetchall())
+    connection.executemany(
+        "INSERT INTO rules (code_id, rule) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        ((codes[code.id], rule.id) for code in codebook.codes for rule in code.rules),
+    )
+    rules = connection.execute(
+        "SELECT code, rule, rules.id FROM rules JOIN codes ON codes.id = code_id WHERE codebook_sha256 = ?", (sha,)
+    )
+    return CodebookRows(
+        sha256=sha,
+        codes=codes,
+        rules={(code, rule): id for code, rule, id in rules},
+        coder=coder_id(connection, f"rule:{codebook.id}@{codebook.version}", "rule"),
+    )
+
+
+def coder_id(connection: sqlite3.Connection, name: str, kind: str) -> int:
+    """The row of a coder, made if need be; `kind` is rule or person."""
+    connection.execute("INSERT INTO coders (name, kind) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, kind))
+    id: int = connection.execute("SELECT id FROM coders WHERE name = ?", (name,)).fetchone()[0]
+    return id
+
+
+def applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int, str]) -> dict[int, int]:
+    """Of the versions asked for (with their settings), those that the codebook was applied to: application ids."""
+    found = {}
+    for version, fingerprint in settings.items():
+        row = connection.execute(
+            "SELECT id FROM applications WHERE version = ? AND codebook_sha256 = ? AND settings = ?",
+            (version, sha, fingerprint),
+        ).fetchone()
+        if row:
+            found[version] = row[0]
+    return found
+
+
+def add_applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int, str]) -> dict[int, int]:
+    """New applications of a codebook by version."""
+    rows = ((version, sha, fingerprint) for version, fingerprint in settings.items())
+    connection.executemany("INSERT INTO applications (version, codebook_sha256, settings) VALUES (?, ?, ?)", rows)
+    return applications(connection, sha, settings)
+
+
+def add_codings(connection: sqlite3.Connection, batch: CodingBatch) -> None:
+    """Write codings and their matches."""
+    count = len(batch.application)
+    first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM codings").fetchone()[0]
+    matches = np.diff(batch.first_match)
+    connection.executemany(
+        "INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        zip(
+            range(first, first + count),
+            batch.application.tolist(),
+            batch.segment.tolist(),
+            batch.code.tolist(),
+            batch.coder.tolist(),
+            batch.negated.astype(np.int8).tolist(),
+            _reported(batch.reported),
+            matches.tolist(),
+            strict=True,
+        ),
+    )
+    owner = np.repeat(np.arange(count), matches)
+    connection.executemany(
+        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?)",
+        zip(
+            (owner + first).tolist(),
+            (np.arange(len(owner)) - batch.first_match[owner]).tolist(),
+            batch.rule.tolist(),
+            batch.start.tolist(),
+            batch.end.tolist(),
+            batch.match_negated.astype(np.int8).tolist(),
+            _reported(batch.match_reported),
+            strict=True,
+        ),
+    )
+
+
+def _reported(column: NDArray[np.int8]) -> list[int | None]:
+    return [None if value < 0 else value for value in column.tolist()]

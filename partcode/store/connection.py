@@ -1,0 +1,129 @@
+"""Opening the database, its transactions, and what SQLite's errors mean for a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from partcode.errors import Location, StoreError
+from partcode.store.migrations import MIGRATIONS, Migration, check_ours, migrate
+
+_MAGIC = b"SQLite format 3\x00"
+_INGEST_FIRST = "make one with: partcode ingest FOLDER"
+
+
+@contextmanager
+def connected(
+    path: Path, *, create: bool, wait: float, migrations: Sequence[Migration] = MIGRATIONS
+) -> Iterator[sqlite3.Connection]:
+    """A connection to the database at `path` in its newest format; waits `wait` seconds for a lock.
+
+    SQLite's own errors leave as StoreError, also those of the caller's block; open transactions roll back.
+    """
+    _check_file(path, create)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _connect(path, wait)
+        if not check_ours(connection, path, migrations) and not create:
+            raise StoreError("an empty database", where=Location(str(path)), hint=_INGEST_FIRST)
+        _configure(connection)
+        migrate(connection, path, migrations)
+        yield connection
+    except sqlite3.Error as error:
+        if (explained := _explain(error, path, wait)) is None:
+            raise
+        raise explained from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: a write transaction, or a savepoint inside the one that is open."""
+    nested = connection.in_transaction
+    connection.execute("SAVEPOINT nested" if nested else "BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # A full disk may have rolled everything back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO nested" if nested else "ROLLBACK")
+            if nested:
+                connection.execute("RELEASE nested")
+        raise
+    connection.execute("RELEASE nested" if nested else "COMMIT")
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything read inside is of one moment, whatever other processes write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _check_file(path: Path, create: bool) -> None:
+    where = Location(str(path))
+    if path.is_dir():
+        raise StoreError("a folder, not a database", where=where, hint="name a file with --db")
+    if not path.exists():
+        if not create:
+            raise StoreError("no database here", where=where, hint=_INGEST_FIRST)
+        if not path.absolute().parent.is_dir():
+            raise StoreError("the folder of the database doesn't exist", where=where, hint="make it first")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"can't be read: {error.strerror}", where=where) from error
+    if head and head != _MAGIC:
+        raise StoreError("not a SQLite database", where=where, hint="name another file with --db")
+
+
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    # Before the first table; texts and streams lie in long chains of pages.
+    connection.execute("PRAGMA page_size = 8192")
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _explain(error: sqlite3.Error, path: Path, wait: float) -> StoreError | None:
+    """What the user can do about it; None for a mistake of the program itself."""
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(
+        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        return None
+    where, name = Location(str(path)), getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        message = f"another process is writing to it (waited {wait:g} s)"
+        return StoreError(message, where=where, hint="run it again when the other is done")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        hint = "partcode writes beside the database too: name a file in a folder of your own with --db"
+        return StoreError("can't be written", where=where, hint=hint)
+    if name.startswith("SQLITE_FULL"):
+        return StoreError("the disk is full", where=where, hint="nothing half-written was kept; make room, run again")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError("the database is damaged", where=where, hint="restore a backup, or ingest anew")
+    if name.startswith("SQLITE_IOERR"):
+        return StoreError(f"can't be read or written: {error}", where=where)
+    return None

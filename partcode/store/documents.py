@@ -1,0 +1,242 @@
+"""Writing documents: versions, their turns, sentences, words and metadata; taking documents out."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.model import DocumentInfo, Kind, Unit
+from partcode.model.columns import KINDS, Prepared
+from partcode.store import people, sentences
+from partcode.store.packing import pack
+from partcode.store.rows import to_json
+from partcode.text import NORMALISATION
+
+_COUNTED = [KINDS.index(kind) for kind in (Kind.BODY, Kind.HEADING)]
+# Without an index on segments.version each deleted version reads the whole table to look for children.
+_WORTH_AN_INDEX = 8
+
+
+class _New(NamedTuple):
+    """A version just stored, the one it supersedes, and where its sentences lie."""
+
+    version: int
+    superseded: int | None
+    where: sentences.Extent
+
+
+def add(
+    connection: sqlite3.Connection, prepared: Sequence[Prepared], settings: str, lengths: NDArray[np.int32]
+) -> list[int]:
+    """Store read documents as the current versions of their paths; the versions' ids.
+
+    The same bytes read in the same way as the current version are no new one. Lengths are of words, by id.
+    """
+    versions: list[int] = []
+    new: list[tuple[_New, Prepared]] = []
+    for one in prepared:
+        stored = _add(connection, one, settings, lengths)
+        if isinstance(stored, _New):
+            new.append((stored, one))
+        versions.append(stored.version if isinstance(stored, _New) else stored)
+    # Last, and without a pause: FTS5 writes its index out before most other statements.
+    for (_, superseded, where), one in new:
+        if superseded is not None:
+            sentences.forget_text(connection, superseded, text_of(connection, superseded))
+        sentences.index_text(connection, where, one.sentences, one.document.text)
+    return versions
+
+
+def _add(connection: sqlite3.Connection, prepared: Prepared, settings: str, lengths: NDArray[np.int32]) -> _New | int:
+    """A new version, or the id of the current one when nothing but metadata has changed."""
+    digest = hashlib.sha256(prepared.document.text.encode()).hexdigest()
+    document, current = _document(connection, prepared.document.path)
+    if current is not None and _is_same(connection, current, prepared, settings, digest):
+        update_info(connection, document, prepared.info, prepared.folder)
+        return current
+    version = _insert_version(connection, document, prepared, settings, digest)
+    connection.execute("UPDATE documents SET version = ? WHERE id = ?", (version, document))
+    update_info(connection, document, prepared.info, prepared.folder)
+    _insert_turns(connection, document, version, prepared)
+    packed = pack(prepared.stream, lengths)
+    connection.execute("INSERT INTO streams VALUES (?, ?, ?, ?)", (version, *packed))
+    first = sentences.next_id(connection)
+    columns, citations = prepared.sentences, prepared.citations
+    where = sentences.insert(connection, version, Unit.SENTENCE, columns, citations, first)
+    return _New(version, current, where)
+
+
+def update_info(connection: sqlite3.Connection, document: int, info: DocumentInfo, folder: str) -> bool:
+    """Make the metadata of a document what its files say now, and note that its file is there, in `folder`;
+    whether the metadata changed."""
+    before = _metadata(connection, document)
+    connection.execute(
+        """UPDATE documents SET case_id = ?, kind = ?, date = ?, title = ?, attributes = ?, folder = ?, missing = 0
+            WHERE id = ?""",
+        (
+            people.name_case(connection, info.case),
+            info.kind,
+            info.date,
+            info.title,
+            to_json(dict(info.attributes)),
+            folder,
+            document,
+        ),
+    )
+    people.keep_speakers(connection, document, people.labels_of(connection, document), info)
+    return before != _metadata(connection, document)
+
+
+def mark_missing(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Note that the files of these documents are gone; everything about them stays."""
+    connection.executemany("UPDATE documents SET missing = 1 WHERE path = ?", ((path,) for path in paths))
+
+
+def delete(connection: sqlite3.Connection, paths: Sequence[str], *, human_codings: bool) -> list[str]:
+    """Delete documents with all their versions and machine codings; the paths deleted.
+
+    A document that a person coded is kept, unless `human_codings` says that these may go too. Decisions stay:
+    they are keyed by the text and hold again when it comes back.
+    """
+    versions = _versions_of(connection, paths)
+    if not human_codings:
+        coded = _coded_by_people(connection)
+        versions = {path: found for path, found in versions.items() if not coded & {id for id, _ in found}}
+    many = sum(map(len, versions.values())) > _WORTH_AN_INDEX
+    if many:
+        connection.execute("CREATE INDEX segments_by_version ON segments (version)")
+        connection.execute("CREATE INDEX turns_by_speaker ON turns (speaker)")
+    for path, found in versions.items():
+        for version, is_current in found:
+            _delete_segments(connection, version, is_current)
+        connection.execute("DELETE FROM versions WHERE document = (SELECT id FROM documents WHERE path = ?)", (path,))
+        connection.execute("DELETE FROM documents WHERE path = ?", (path,))
+    if many:
+        connection.execute("DROP INDEX segments_by_version")
+        connection.execute("DROP INDEX turns_by_speaker")
+    return list(versions)
+
+
+def text_of(connection: sqlite3.Connection, version: int) -> str:
+    """The stored text of a version."""
+    text: str = connection.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()[0]
+    return text
+
+
+def _document(connection: sqlite3.Connection, path: str) -> tuple[int, int | None]:
+    row: tuple[int, int | None] = connection.execute(
+        """INSERT INTO documents (path, kind, date, title, attributes, folder) VALUES (?, '', '', '', '{}', '')
+            ON CONFLICT (path) DO UPDATE SET missing = 0 RETURNING id, version""",
+        (path,),
+    ).fetchone()
+    return row
+
+
+def _is_same(connection: sqlite3.Connection, current: int, prepared: Prepared, settings: str, digest: str) -> bool:
+    stored = connection.execute(
+        "SELECT raw_sha256, text_sha256, extractor, settings, normalisation FROM versions WHERE id = ?", (current,)
+    ).fetchone()
+    document = prepared.document
+    return bool(stored == (document.raw_sha256, digest, document.extractor, settings, NORMALISATION))
+
+
+def _insert_version(
+    connection: sqlite3.Connection, document: int, prepared: Prepared, settings: str, digest: str
+) -> int:
+    read = prepared.document
+    counted = np.isin(prepared.sentences.kind, _COUNTED)
+    row = {
+        "document": document,
+        "raw_sha256": read.raw_sha256,
+        "text_sha256": digest,
+        "format": read.format,
+        "encoding": read.encoding,
+        "extractor": read.extractor,
+        "normalisation": NORMALISATION,
+        "size": read.size,
+        "language": prepared.language,
+        "lossy": int(prepared.lossy),
+        "words": int(prepared.sentences.words[counted].sum()),
+        "warnings": to_json(list(read.warnings)),
+        "front_matter": to_json(dict(read.meta)),
+        "settings": settings,
+        "text": read.text,
+    }
+    version: int = connection.execute(
+        f"""INSERT INTO versions ({", ".join(row)}, number) VALUES ({", ".join(f":{name}" for name in row)},
+            (SELECT count(*) + 1 FROM versions WHERE document = :document)) RETURNING id""",
+        row,
+    ).fetchone()[0]
+    return version
+
+
+def _insert_turns(connection: sqlite3.Connection, document: int, version: int, prepared: Prepared) -> None:
+    labels = dict.fromkeys(turn.speaker for turn in prepared.turns if turn.speaker)
+    wanted = labels if prepared.turns else [people.VOICE]
+    ids = people.keep_speakers(connection, document, wanted, prepared.info)
+    connection.executemany(
+        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            # Unattributed turns have no label, so no speaker.
+            (
+                version,
+                i,
+                *turn.span,
+                ids[turn.speaker] if turn.speaker else None,
+                *(turn.label or (None, None)),
+                turn.begin,
+                turn.end,
+            )
+            for i, turn in enumerate(prepared.turns)
+        ),
+    )
+
+
+def _metadata(connection: sqlite3.Connection, document: int) -> list[object]:
+    about = connection.execute(
+        "SELECT case_id, kind, date, title, attributes FROM documents WHERE id = ?", (document,)
+    ).fetchall()
+    return (
+        about
+        + connection.execute(
+            "SELECT label, name, role, organisation, side, attributes FROM speakers WHERE document = ? ORDER BY label",
+            (document,),
+        ).fetchall()
+    )
+
+
+def _versions_of(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[str, list[tuple[int, bool]]]:
+    """For each path that the store has: (version id, whether it is the current one)."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    for path in paths:
+        rows = connection.execute(
+            """SELECT versions.id, versions.id = documents.version FROM versions
+                JOIN documents ON documents.id = versions.document WHERE path = ?""",
+            (path,),
+        ).fetchall()
+        if rows:
+            found[path] = [(version, bool(current)) for version, current in rows]
+    return found
+
+
+def _coded_by_people(connection: sqlite3.Connection) -> set[int]:
+    return {
+        version
+        for (version,) in connection.execute(
+            """SELECT DISTINCT segments.version FROM codings JOIN segments ON segments.id = codings.segment
+                WHERE codings.application IS NULL"""
+        )
+    }
+
+
+def _delete_segments(connection: sqlite3.Connection, version: int, is_current: bool) -> None:
+    if is_current:
+        sentences.forget_text(connection, version, text_of(connection, version))
+    extents = connection.execute("SELECT first, first + count - 1 FROM units WHERE version = ?", (version,))
+    # By id, and before their version: foreign keys then find no children to look for one by one.
+    connection.executemany("DELETE FROM segments WHERE id BETWEEN ? AND ?", extents.fetchall())

@@ -1,0 +1,121 @@
+"""Reading versions back: what there is, and words and sentences as columns for coding."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.errors import StoreError
+from partcode.model import Unit
+from partcode.store import sentences
+from partcode.store.packing import Packed, unpack
+from partcode.store.people import VOICE
+from partcode.store.rows import Known, SegmentColumns, StoredDocument, VersionRow
+
+WORDS_IN_A_BATCH = 2_000_000  # about 12 MB of text
+
+
+def known(connection: sqlite3.Connection) -> dict[str, Known]:
+    """What is stored of each path."""
+    labels: defaultdict[int, list[str]] = defaultdict(list)
+    for document, label in connection.execute("SELECT document, label FROM speakers WHERE label <> '' ORDER BY id"):
+        labels[document].append(label)
+    rows = connection.execute(
+        """SELECT path, documents.id, versions.id, raw_sha256, text_sha256, settings, extractor, missing, folder,
+            front_matter FROM documents JOIN versions ON versions.id = documents.version"""
+    )
+    return {
+        path: Known(
+            document,
+            version,
+            raw,
+            digest,
+            settings,
+            extractor,
+            bool(missing),
+            folder,
+            json.loads(front_matter),
+            tuple(labels[document]),
+        )
+        for path, document, version, raw, digest, settings, extractor, missing, folder, front_matter in rows
+    }
+
+
+def versions(connection: sqlite3.Connection, paths: Iterable[str] | None) -> list[VersionRow]:
+    """Current versions in order of path, of all documents or of `paths`."""
+    roles: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for document, label, role in connection.execute(
+        "SELECT document, label, role FROM speakers ORDER BY document, label"
+    ):
+        roles[document].append((label, role))
+    wanted = None if paths is None else set(paths)
+    rows = connection.execute(
+        """SELECT versions.id, document, path, number, text_sha256, language, lossy, words, missing
+            FROM documents JOIN versions ON versions.id = documents.version ORDER BY path"""
+    )
+    return [
+        VersionRow(id, document, path, number, sha, language, bool(lossy), words, bool(gone), tuple(roles[document]))
+        for id, document, path, number, sha, language, lossy, words, gone in rows
+        if wanted is None or path in wanted
+    ]
+
+
+def streams(
+    connection: sqlite3.Connection, version_ids: Sequence[int], lengths: NDArray[np.int32], batch_words: int
+) -> Iterator[list[StoredDocument]]:
+    """Versions in the order asked for, in batches that close when they hold `batch_words` words."""
+    batch: list[StoredDocument] = []
+    words = 0
+    for version in version_ids:
+        batch.append(_stored(connection, version, lengths))
+        words += len(batch[-1].stream.ids)
+        if words >= batch_words:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
+def segments(connection: sqlite3.Connection, version: int, unit: Unit) -> SegmentColumns:
+    """The segments of a version; StoreError when that unit was not derived."""
+    where = sentences.extent(connection, version, unit)
+    if where is None:
+        raise StoreError(f"version {version} has no segments of the unit {unit}")
+    columns = sentences.read(connection, where)
+    ids = np.arange(where.first, where.first + where.size, dtype=np.int64)
+    return SegmentColumns(ids, columns.start, columns.end)
+
+
+def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.int32]) -> StoredDocument:
+    document, path, digest, language, lossy, *packed, first, count = connection.execute(
+        """SELECT document, path, text_sha256, language, lossy, word_ids, gaps, long_gaps, first, count
+            FROM versions JOIN documents ON documents.id = versions.document
+            JOIN streams ON streams.version = versions.id
+            JOIN units ON units.version = versions.id AND unit = 'sentence' WHERE versions.id = ?""",
+        (version,),
+    ).fetchone()
+    speakers: dict[int | None, str] = {None: ""}
+    voice = ""
+    for speaker, label, role in connection.execute(
+        "SELECT id, label, role FROM speakers WHERE document = ?", (document,)
+    ):
+        speakers[speaker] = role
+        voice = role if label == VOICE else voice
+    turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,))
+    return StoredDocument(
+        version_id=version,
+        path=path,
+        text_sha256=digest,
+        language=language,
+        lossy=bool(lossy),
+        stream=unpack(Packed(*packed), lengths),
+        sentences=sentences.read(connection, sentences.Extent(first, count)),
+        first_segment=first,
+        roles=tuple(speakers[speaker] for (speaker,) in turns),
+        voice_role=voice,
+    )

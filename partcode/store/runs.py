@@ -1,0 +1,65 @@
+"""Runs: what was coded with what, under an id that follows from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from partcode.errors import StoreError
+from partcode.store.rows import RunRow, to_json
+
+_COLUMNS = "id, tool_version, options, codebooks, libraries, documents, started_at"
+
+
+def add(connection: sqlite3.Connection, run: RunRow, applications: Iterable[int]) -> None:
+    """Store a run and the applications it consists of; the same run again becomes the latest."""
+    connection.execute("DELETE FROM runs WHERE id = ?", (run.id,))
+    contents = (to_json(part) for part in (run.options, run.codebooks, run.libraries, run.documents))
+    started = run.started_at or datetime.now(UTC).isoformat()
+    connection.execute(
+        f"INSERT INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", (run.id, run.tool_version, *contents, started)
+    )
+    connection.executemany(
+        "INSERT INTO run_applications VALUES (?, ?)", sorted((run.id, application) for application in applications)
+    )
+
+
+def find(connection: sqlite3.Connection, run: str | None) -> RunRow:
+    """The run of that id, or the latest; StoreError when there is none."""
+    chosen = "ORDER BY started_at DESC, rowid DESC LIMIT 1" if run is None else "WHERE id = ?"
+    row = connection.execute(f"SELECT {_COLUMNS} FROM runs {chosen}", () if run is None else (run,)).fetchone()
+    if row is None and run is None:
+        raise StoreError("nothing has been coded yet", hint="code what is ingested with: partcode code")
+    if row is None:
+        raise StoreError(f"no run {run}", hint="see the runs with: partcode export runs")
+    return _run(row)
+
+
+def count(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
+    """How many codings a run holds, and how many matches are their evidence."""
+    found: tuple[int, int] = connection.execute(
+        """SELECT count(*), ifnull(sum(matches), 0) FROM codings
+            WHERE application IN (SELECT application FROM run_applications WHERE run = ?)""",
+        (run,),
+    ).fetchone()
+    return found
+
+
+def everything(connection: sqlite3.Connection) -> list[RunRow]:
+    """All runs, the oldest first."""
+    return [_run(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid")]
+
+
+def _run(row: tuple[str, ...]) -> RunRow:
+    id, tool_version, options, codebooks, libraries, documents, started_at = row
+    return RunRow(
+        id,
+        tool_version,
+        json.loads(options),
+        json.loads(codebooks),
+        json.loads(libraries),
+        json.loads(documents),
+        started_at,
+    )

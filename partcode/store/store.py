@@ -1,0 +1,271 @@
+"""The store: everything that partcode keeps, on one page. The only place with SQL is this package."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.errors import StoreError
+from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
+from partcode.model.columns import Prepared
+from partcode.store import (
+    coded,
+    coded_tables,
+    coding,
+    corpus_tables,
+    decisions,
+    documents,
+    people,
+    reading,
+    runs,
+    units,
+    vocabulary,
+)
+from partcode.store import connection as connections
+from partcode.store import matrix as matrices
+from partcode.store.rows import (
+    CodebookRows,
+    CodingBatch,
+    Known,
+    RunRow,
+    SegmentColumns,
+    StoredDocument,
+    VersionRow,
+)
+from partcode.table import Table
+
+_CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
+    "turns": corpus_tables.turns,
+    "speakers": corpus_tables.speakers,
+    "documents": corpus_tables.documents,
+    "cases": corpus_tables.cases,
+    "runs": corpus_tables.runs,
+}
+_RUN_TABLES: dict[str, Callable[[sqlite3.Connection, str], Table]] = {
+    "segments": coded_tables.segments,
+    "evidence": coded_tables.evidence,
+    "codes": coded_tables.codes,
+}
+TABLES = ("segments", "evidence", "matrix", "turns", "speakers", "documents", "codes", "runs", "cases")
+
+
+@contextmanager
+def open_store(path: Path, *, create: bool, wait: float = 30) -> Iterator[Store]:
+    """The store in the file at `path`, made if `create`; waits `wait` seconds for other processes.
+
+    StoreError: not a database or not partcode's, made by a newer version, locked, not writable, missing.
+    """
+    with connections.connected(path, create=create, wait=wait) as connection:
+        yield Store(connection)
+
+
+class Store:
+    """One open database. Every writing method is a transaction, or part of the one that is open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lengths: NDArray[np.int32] | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything written inside is kept, or nothing; nested ones are savepoints."""
+        try:
+            with connections.transaction(self._connection):
+                yield
+        except BaseException:
+            self._lengths = None  # words may have been rolled back
+            raise
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything read inside is of one moment. For reading only."""
+        return connections.snapshot(self._connection)
+
+    # Documents
+
+    def known(self) -> dict[str, Known]:
+        """What is stored of each path."""
+        return reading.known(self._connection)
+
+    def add_versions(self, prepared: Sequence[Prepared], settings: str) -> list[int]:
+        """Store read documents, each as the current version of its path; version ids in the same order.
+
+        `settings` is what shaped the reading. The same bytes read in the same way are no new version. The words
+        of the streams must have been added before.
+        """
+        with self.transaction():
+            return documents.add(self._connection, prepared, settings, self.lengths)
+
+    def update_info(self, document_id: int, info: DocumentInfo, folder: str) -> bool:
+        """Make the metadata of a document what its files say now; whether that changed anything. Its file is
+        there, in the folder that `folder` stands for."""
+        with self.transaction():
+            return documents.update_info(self._connection, document_id, info, folder)
+
+    def mark_missing(self, paths: Iterable[str]) -> None:
+        """Note that the files of these documents are gone; everything about them stays."""
+        with self.transaction():
+            documents.mark_missing(self._connection, paths)
+
+    def delete_documents(self, paths: Sequence[str], *, human_codings: bool = False) -> list[str]:
+        """Delete documents with all their versions and codings; the paths deleted.
+
+        Documents that a person coded are kept, unless `human_codings`. Decisions stay in any case.
+        """
+        with self.transaction():
+            return documents.delete(self._connection, paths, human_codings=human_codings)
+
+    def text(self, version_id: int) -> str:
+        """The stored text of a version."""
+        return documents.text_of(self._connection, version_id)
+
+    def versions(self, paths: Iterable[str] | None = None) -> list[VersionRow]:
+        """Current versions in order of path, of all documents or of `paths`."""
+        return reading.versions(self._connection, paths)
+
+    # Words, sentences, segments
+
+    def vocabulary(self) -> list[str]:
+        """All words in order of id, from 0 on."""
+        texts = vocabulary.texts(self._connection)
+        self._lengths = vocabulary.lengths_of(texts)
+        return texts
+
+    @property
+    def lengths(self) -> NDArray[np.int32]:
+        """Length of every word in code points, by id."""
+        if self._lengths is None:
+            self._lengths = vocabulary.lengths_of(vocabulary.texts(self._connection))
+        return self._lengths
+
+    def lemmas(self, language: str) -> list[str]:
+        """The lemma of every word in `language` (en or fr), in order of id."""
+        return vocabulary.lemmas(self._connection, language)
+
+    def add_words(self, texts: Sequence[str], lemmas_en: Sequence[str], lemmas_fr: Sequence[str]) -> None:
+        """Append words to the vocabulary as it was last read here; StoreError when another process did so since."""
+        with self.transaction():
+            known = self.lengths
+            vocabulary.add(self._connection, texts, lemmas_en, lemmas_fr, len(known))
+            self._lengths = np.concatenate((known, vocabulary.lengths_of(texts)))
+
+    def streams(
+        self,
+        version_ids: Sequence[int],
+        lengths: NDArray[np.int32] | None = None,
+        batch_words: int = reading.WORDS_IN_A_BATCH,
+    ) -> Iterator[list[StoredDocument]]:
+        """Versions as columns in the order asked for, in batches of about `batch_words` words."""
+        chosen = self.lengths if lengths is None else lengths
+        return reading.streams(self._connection, version_ids, chosen, batch_words)
+
+    def ensure_unit(self, version_ids: Iterable[int], unit: Unit) -> None:
+        """Derive the segments of `unit` from the sentences, for versions that have none yet."""
+        with self.transaction():
+            units.ensure(self._connection, version_ids, unit)
+
+    def segments(self, version_id: int, unit: Unit) -> SegmentColumns:
+        """The segments of a version and unit in order."""
+        return reading.segments(self._connection, version_id, unit)
+
+    # People
+
+    def set_speakers(self, rows: Sequence[tuple[str, Speaker]]) -> list[tuple[str, str]]:
+        """Take over speakers as a person edited them, by (document, speaker); metadata won't change them again.
+
+        Returns the (document, label) of rows that name nobody known; the others are taken over all the same.
+        """
+        with self.transaction():
+            return people.set_speakers(self._connection, rows)
+
+    def set_cases(self, cases: Iterable[Case], *, edited: bool = True) -> None:
+        """Add or change cases; those that a person `edited` are changed only by a person."""
+        with self.transaction():
+            people.set_cases(self._connection, cases, edited=edited)
+
+    def decide(
+        self,
+        text_sha256: str,
+        span: Span,
+        code: str,
+        decision: decisions.Decision,
+        person: str,
+        *,
+        why: str = "",
+        at: str = "",
+    ) -> int:
+        """Note a verdict on a code at the span of a segment; it holds for every run over the same text."""
+        with self.transaction():
+            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at)
+
+    def add_coding(
+        self, person: str, segment: int, code: int, *, negated: bool = False, reported: bool | None = None
+    ) -> int:
+        """A person's coding of a segment (row ids of segment and code)."""
+        with self.transaction():
+            return decisions.add_coding(self._connection, person, segment, code, negated, reported)
+
+    # Codings and runs
+
+    def add_codebook(self, codebook: Codebook) -> CodebookRows:
+        """Store a codebook, once for the same bytes, and say under which rows."""
+        with self.transaction():
+            return coding.add_codebook(self._connection, codebook)
+
+    def applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
+        """Of versions and their settings, those that the codebook was applied to: application ids by version."""
+        return coding.applications(self._connection, sha256, settings)
+
+    def add_applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
+        """New applications by version. Only in the transaction that adds their codings: an application without
+        them would pass for a document in which nothing was found."""
+        if not self._connection.in_transaction:
+            raise RuntimeError("add_applications needs the transaction of its codings")
+        return coding.add_applications(self._connection, sha256, settings)
+
+    def add_codings(self, batch: CodingBatch) -> None:
+        """Write machine codings and their matches."""
+        with self.transaction():
+            coding.add_codings(self._connection, batch)
+
+    def add_run(self, run: RunRow, applications: Iterable[int]) -> None:
+        """Store a run and the applications it consists of; the same run again becomes the latest."""
+        with self.transaction():
+            runs.add(self._connection, run, applications)
+
+    def count(self, run: str) -> tuple[int, int]:
+        """How many codings a run holds, and how many matches are their evidence."""
+        return runs.count(self._connection, run)
+
+    def run(self, run: str | None = None) -> RunRow:
+        """The run of that id, or the latest; StoreError when there is none."""
+        return runs.find(self._connection, run)
+
+    # Tables
+
+    def table(self, what: str, *, run: str | None = None, unit: Unit | None = None) -> Table:
+        """One of TABLES; those of codings are of `run` or the latest. Rows are read while they are consumed.
+
+        `unit` is for the matrix; without one it is the unit of the run.
+        """
+        if of_corpus := _CORPUS_TABLES.get(what):
+            return of_corpus(self._connection)
+        found = self.run(run)
+        if of_run := _RUN_TABLES.get(what):
+            return of_run(self._connection, found.id)
+        if what == "matrix":
+            chosen = unit or Unit(found.options.get("unit", Unit.SENTENCE))
+            return matrices.matrix(self._connection, found.id, chosen)
+        raise StoreError(f"no table {what}", hint=f"there are {', '.join(TABLES)}")
+
+    def codes_by_role(self, run: str | None = None) -> Table:
+        """Codings by code and role, for the summary of a run."""
+        return coded_tables.codes_by_role(self._connection, self.run(run).id)
+
+    def coded_documents(self, run: str | None = None) -> Iterator[coded.CodedDocument]:
+        """The documents of a run with their coded segments, for exports that are no tables."""
+        return coded.coded_documents(self._connection, self.run(run).id)

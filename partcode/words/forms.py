@@ -1,0 +1,123 @@
+"""What a word is, in English and French at once, and how its written form is folded for matching.
+
+A *run* is letters and digits with single joiners between them (l'État, long-term, allié.e.s, dit-il). Each
+distinct run is split once into *words*: l'|état, long-term, allié.e.s, dit|il. Rules and texts are split alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+APOSTROPHES = "'’ʼ‘＇"
+HYPHENS = "-\u2010\u2011"
+MIDDOTS = "·‧•"
+SOFT_HYPHEN = "\u00ad"
+JOINERS = APOSTROPHES + HYPHENS + MIDDOTS + SOFT_HYPHEN + "."
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+
+_WHOLE = {
+    "aujourd'hui", "quelqu'un", "quelqu'une", "o'clock", "ma'am", "prud'homme", "prud'hommes", "prud'homal",
+    "rendez-vous", "presqu'île", "entr'ouvert", "d'ores", "head-on", "hand-on", "s't", "est-à-dire",
+}  # fmt: skip
+_ELISION = re.compile(r"(?:[ldjmtsncç]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'(?=\w)")
+_CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+_INVERSION = re.compile(
+    r"-(?P<t>t-)?(?P<pronoun>je|tu|il|ils|elle|elles|nous|vous|y|en|le|la|les|lui|leur|moi|toi|ci|là"
+    r"|(?<=[td]-)on|(?<=t-)ce)$"
+)
+# allié.e.s, acteur·rice, citoyen.ne: a doubled consonant must double the one before it, or "fin.Le" would count.
+_GENDER = (
+    r"(?:e|s|es|(?<=n.)nes?|(?<=l.)les?|(?<=t.)tes?|(?<=[xs].)ses?|(?<=f.)i?ves?|(?<=r.)ères?|(?<=r.)t?rices?"
+    r"|(?<=[rx].)euses?|esses?|x|ux|aux)"
+)
+_INCLUSIVE = re.compile(rf"(?P<base>\w{{2,}})(?:[.·‧•]{_GENDER}(?:[.·‧•]s)?|-e(?:-?s)?)$")
+_DOTTED = re.compile(r"\w{1,2}(?:\.\w{1,3})+$|.*\d\.\d|(?:www|http)|.*\.(?:org|com|net|fr|ca|be|ch|eu|int|pdf|docx?)$")
+
+
+class Word(NamedTuple):
+    """A word of a text: its span there and its folded form."""
+
+    start: int
+    end: int
+    form: str
+
+
+def fold_char(char: str) -> str:
+    """One code point as it is compared: lower case, straight apostrophe and hyphen; never longer or shorter."""
+    if char in APOSTROPHES:
+        return "'"
+    if char in HYPHENS:
+        return "-"
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def is_word_char(char: str) -> bool:
+    """Letters, digits and combining marks make words; everything else ends or joins them."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+@lru_cache(maxsize=1)
+def _run_pattern() -> re.Pattern[str]:
+    # \w has the letters and digits but not all combining marks; Python's underscore is not a letter here.
+    char = r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u20d0-\u20f0])"
+    return re.compile(rf"{char}+(?:[{re.escape(JOINERS)}]{char}+)*")
+
+
+def fold(text: str) -> str:
+    """The form in which a word is compared: folded character by character, ligatures open, soft hyphens out,
+    inclusive endings off (allié.e.s and allié·es → allié)."""
+    form = "".join(map(fold_char, text)).replace(SOFT_HYPHEN, "").translate(_LIGATURES)
+    if (inclusive := _INCLUSIVE.match(form)) and not form.endswith("-es"):
+        return inclusive["base"]
+    return form
+
+
+def split_run(run: str) -> list[tuple[int, int]]:
+    """Spans of the words of one folded run (see `fold_char`), relative to its start."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for piece in _sentences_run_together(run):
+        spans.extend(_split_piece(run, start, start + len(piece)))
+        start += len(piece) + 1
+    return spans
+
+
+def _sentences_run_together(run: str) -> list[str]:
+    """`end.Begin` is two words; allié.e.s, e.g., 3.5 and site.org are one."""
+    if "." not in run or _INCLUSIVE.match(run) or _DOTTED.match(run):
+        return [run]
+    return run.split(".")
+
+
+def _split_piece(run: str, start: int, end: int) -> list[tuple[int, int]]:
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    while run[start:end] not in _WHOLE and (elision := _ELISION.match(run, start, end)):
+        before.append((start, elision.end()))
+        start = elision.end()
+    word = run[start:end]
+    if word in _WHOLE or _INCLUSIVE.match(word):
+        return [*before, (start, end), *after]
+    if clitic := _CLITIC.search(word):
+        after.insert(0, (start + clitic.start(), end))
+        end = start + clitic.start()
+    while inversion := _INVERSION.search(run[start:end]):
+        after.insert(0, (start + inversion.start("pronoun"), end))
+        end = start + inversion.start()
+    return [*before, (start, end), *after]
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a short text, one by one: for rules, examples and tests. `words.stream` does the same for
+    a corpus, and the tests hold the two against each other."""
+    found = []
+    for match in _run_pattern().finditer(text):
+        folded = "".join(map(fold_char, match.group()))
+        for start, end in split_run(folded):
+            found.append(Word(match.start() + start, match.start() + end, fold(folded[start:end])))
+    return found

@@ -1,0 +1,77 @@
+"""Negation by word and clause, in English and French."""
+
+import pytest
+from sentences import codebook, verdicts
+
+TRUST = codebook("- {id: r, en: [trust], fr: [confiance, imposer, couper ..3 fonds]}")
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("We trust them.", False),
+        ("We do not trust them.", True),
+        ("We don’t really trust them.", True),
+        ("There is no trust left.", True),
+        ("They worked without trust.", True),
+        ("It is not only trust that counts.", False),
+        ("We have no doubt and trust them.", False),
+        ("They did not come, but we trust them.", False),
+        ("They never came because we trust them.", False),
+        ("No, we trust them.", False),
+        ("Nobody here would trust them.", True),
+        ("We trust them, not the others.", False),
+        ("Not one of the many people who came that year did trust them.", False),
+    ],
+)
+def test_english_negation(text, negated):
+    assert [verdict[1] for verdict in verdicts(TRUST, text)] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("On leur fait confiance.", False),
+        ("On ne leur fait pas confiance.", True),
+        ("On leur fait pas confiance.", True),
+        ("Il n’y a plus de confiance.", True),
+        ("Il y a plus de confiance.", False),
+        ("Il n'y a que la confiance.", False),
+        ("On n’impose rien.", True),
+        ("On impose pas.", True),
+        ("Ils travaillent sans confiance.", True),
+        ("Sans doute la confiance viendra.", False),
+        ("Ce n'est pas seulement la confiance.", False),
+        ("Aucune confiance.", True),
+        ("Ni confiance ni respect.", True),
+        ("Ils ne sont pas venus, mais la confiance reste.", False),
+        ("Avant qu'il n'impose sa règle.", False),
+        ("Ils ne coupent jamais les fonds.", True),
+        ("Ils coupent sans prévenir les fonds.", True),
+        ("Si jamais ils imposent un audit.", False),
+    ],
+)
+def test_french_negation(text, negated):
+    assert [verdict[1] for verdict in verdicts(TRUST, text, "fr")] == [negated]
+
+
+def test_a_negator_that_the_pattern_names_negates_nothing():
+    book = codebook("- {id: r, en: ['no trust', 'trust ..3 not'], fr: [sans confiance]}")
+    assert verdicts(book, "There is no trust here.") == [("no trust", False, False)]
+    assert verdicts(book, "We trust them or not.") == [("trust them or not", False, False)]
+    assert verdicts(book, "Travailler sans confiance.", "fr") == [("sans confiance", False, False)]
+
+
+@pytest.mark.parametrize(
+    ("negation", "expected"),
+    [("drop", []), ("flag", [("trust", True, False)]), ("ignore", [("trust", False, False)])],
+)
+def test_what_a_rule_does_with_a_negated_match(negation, expected):
+    book = codebook(f"- {{id: r, en: [trust], negation: {negation}}}")
+    assert verdicts(book, "We do not trust them.") == expected
+
+
+def test_a_plain_match_leads_before_a_negated_one():
+    assert verdicts(TRUST, "We don't trust you, but you trust us.") == [("trust", False, False)]
+    book = codebook("- {id: r, en: [trust them, trust us]}")
+    assert verdicts(book, "We don't trust them, but you trust us.") == [("trust us", False, False)]

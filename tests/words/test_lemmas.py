@@ -1,0 +1,48 @@
+"""Lemmas, and what simplemma's dictionaries leave out."""
+
+import pytest
+
+from partcode.words.forms import fold
+from partcode.words.lemmas import lemma, lemma_column, lemmas
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "expected"),
+    [
+        ("funding", "en", "fund"),
+        ("withheld", "en", "withhold"),
+        ("felt", "en", "feel"),
+        ("women", "en", "woman"),
+        ("co-creating", "en", "co-create"),
+        ("co-operation", "en", "cooperation"),
+        ("imposées", "fr", "imposer"),
+        ("imposés", "fr", "imposer"),
+        ("coupé", "fr", "couper"),
+        ("menacés", "fr", "menacer"),
+        ("rompu", "fr", "rompre"),
+        ("choisie", "fr", "choisir"),
+        ("légitimes", "fr", "légitime"),
+        ("nationaux", "fr", "national"),
+        ("l'", "fr", "le"),
+        ("œuvres", "fr", "oeuvre"),
+    ],
+)
+def test_a_form_has_its_lemma(form, language, expected):
+    assert expected in lemmas(fold(form), language)
+
+
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [("marché", "fr"), ("société", "fr"), ("côté", "fr"), ("evening", "en"), ("thing", "en")],
+)
+def test_nouns_that_look_like_verb_forms_stay_nouns(form, language):
+    assert lemmas(form, language) == (form,)
+
+
+def test_an_unknown_language_has_no_lemmas():
+    assert lemmas("casas", "es") == ()
+    assert lemma("casas", "es") == "casas"
+
+
+def test_the_column_holds_all_lemmas_of_each_word():
+    assert lemma_column(["funding", "the"], "en") == ["funding fund", "the"]
