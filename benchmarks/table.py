@@ -64,7 +64,8 @@ def markdown(rows: Sequence[Row], command: str, machine: str) -> str:
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     return (
         "# Benchmarks\n\n"
-        f"Given by `{command.strip()}` ({machine}). All figures of one run, on generated interviews, half English\n"
+        f"Given by `{command.strip()}`\n({machine}).\n\n"
+        "All figures are of one run, on generated interviews, half English\n"
         "and half French, with 60 codes and 1,624 patterns; MB are millions of bytes of UTF-8. Ratios travel between\n"
         "machines, figures don't. What each row is: benchmarks/README.md.\n\n"
         f"{table}\n"

@@ -1,19 +1,19 @@
 """The settings of a study: flags over environment over the project file partcode.yaml over defaults.
 
-    # partcode.yaml; every setting is optional, paths are relative to the folder of this file
-    folders: [interviews, documents]
-    codebooks: [codebooks/trust.yaml, codebooks/own]
-    db: study.db
-    out: results
-    unit: sentence                   # sentence, paragraph or turn
-    language: auto                   # auto, en or fr
-    jobs: 2                          # 0: one per processor
-    include: ["*.docx"]
-    exclude: [drafts/**]
-    encoding: cp1252
-    format: csv                      # csv, tsv, jsonl, xlsx or parquet
-    excel: true
-    strict: false
+# partcode.yaml; every setting is optional, paths are relative to the folder of this file
+folders: [interviews, documents]
+codebooks: [codebooks/trust.yaml, codebooks/own]
+db: study.db
+out: results
+unit: sentence                   # sentence, paragraph or turn
+language: auto                   # auto, en or fr
+jobs: 2                          # 0: one per processor
+include: ["*.docx"]
+exclude: [drafts/**]
+encoding: cp1252
+format: csv                      # csv, tsv, jsonl, xlsx or parquet
+excel: true
+strict: false
 """
 
 from __future__ import annotations

@@ -34,6 +34,12 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("run", cls=HelpfulCommand, help=run.HELP, short_help=run.SHORT)(run.run)
+app.command("ingest", cls=HelpfulCommand, help=ingest.HELP, short_help=ingest.SHORT)(ingest.ingest)
+app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(code.code)
+app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
+app.add_typer(corpus.app, name="corpus")
+app.add_typer(codebook.app, name="codebook")
 
 
 def _version(asked: bool) -> None:
@@ -50,5 +56,9 @@ def _root(
 ) -> None: ...
 
 
-for _module in (run, ingest, code, export):
-    app.command(cls=HelpfulCommand, help=_module.HELP, short_help=_module.SHORT)(_module.command)
+def main() -> None:
+    """The program."""
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        # A file or pipe gets the same bytes on every system.
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    app(prog_name="partcode")

@@ -183,7 +183,7 @@ Delete documents with all their versions and codings; the files stay. Asks first
 Decisions of people are kept and hold again if the same text comes back.""",
 )
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Documents as `corpus list` names them.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Documents as `corpus list` names them.")],
     human_codings: Annotated[
         bool,
         typer.Option("--human-codings", help="Also documents that a person coded.", rich_help_panel=STUDY),

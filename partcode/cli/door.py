@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import typer
 
 from partcode.cli.help import HelpfulGroup
+from partcode.cli.terminal import discard
 from partcode.errors import CodebookError, Exit, PartcodeError
 
 DEBUG_VARIABLE = "PARTCODE_DEBUG"
@@ -32,7 +32,7 @@ class Door(HelpfulGroup):
             _complain("interrupted; what was finished is kept, run it again")
             raise typer.Exit(Exit.INTERRUPTED) from None
         except BrokenPipeError:
-            _discard_output()
+            discard(sys.stdout)
             raise typer.Exit(Exit.DONE) from None
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -54,12 +54,6 @@ def explained(error: PartcodeError) -> str:
 
 def _complain(text: str) -> None:
     typer.echo(text, err=True)
-
-
-def _discard_output() -> None:
-    """Nobody reads on; what is still in the buffer must not fail when Python exits."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _give_up(error: Exception) -> NoReturn:

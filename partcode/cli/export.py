@@ -9,7 +9,6 @@ import typer
 
 from partcode.cli.options import (
     CODING,
-    WRITING,
     Db,
     Excel,
     Output,
@@ -63,12 +62,14 @@ SHOWN = {
 
 Run = Annotated[
     str | None,
-    typer.Option("--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING),
+    typer.Option(
+        "--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING
+    ),
 ]
 
 
 def export(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="The table.", rich_help_panel=WRITING)],
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="The table.")],
     output: Output = None,
     format: TableFormatOption = None,
     excel: Excel = None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+ARGUMENTS = "Arguments"
 OTHER = "Options"
 
 
@@ -37,12 +38,28 @@ class HelpfulGroup(TyperGroup):
 
 def _write_parameters(parameters: list[Any], ctx: Any, formatter: Any) -> None:
     panels: dict[str, list[tuple[str, str]]] = {}
-    for parameter in sorted(parameters, key=lambda one: not getattr(one, "rich_help_panel", None)):
-        if record := parameter.get_help_record(ctx):
-            panels.setdefault(getattr(parameter, "rich_help_panel", None) or OTHER, []).append(record)
-    for panel, records in panels.items():
+    for parameter in sorted(parameters, key=lambda one: not _panel(one)):
+        if record := _record(parameter, ctx):
+            panels.setdefault(_panel(parameter) or OTHER, []).append(record)
+    for panel, records in sorted(panels.items(), key=lambda one: (one[0] != ARGUMENTS, one[0] == OTHER)):
         with formatter.section(panel):
             formatter.write_dl(records)
+
+
+def _panel(parameter: Any) -> str:
+    return ARGUMENTS if _is_argument(parameter) else getattr(parameter, "rich_help_panel", None) or ""
+
+
+def _is_argument(parameter: Any) -> bool:
+    return bool(parameter.param_type_name == "argument")
+
+
+def _record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
+    """Name and help; Typer's own for an argument would tell its Python type."""
+    if _is_argument(parameter):
+        return f"{parameter.metavar}{'...' if parameter.nargs == -1 else ''}", parameter.help
+    record: tuple[str, str] | None = parameter.get_help_record(ctx)
+    return record
 
 
 def _write_as_it_stands(text: str | None, formatter: Any) -> None:

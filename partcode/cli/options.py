@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from partcode.errors import UsageError
 from partcode.model.corpus import Unit
 from partcode.model.options import Options
 
@@ -55,7 +56,7 @@ def _choices(values: type[StrEnum]) -> str:
 
 Folders = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[FOLDER]...", help="Folders or files to read.", show_default=False),
+    typer.Argument(metavar="FOLDER", help="Folders or files to read.", show_default=False),
 ]
 Include = Annotated[
     list[str] | None,
@@ -93,7 +94,6 @@ Jobs = Annotated[
     typer.Option(
         "--jobs",
         "-j",
-        min=0,
         metavar="N",
         help="Processes that read; 0 is one per processor [default: 0].",
         rich_help_panel=READING,
@@ -190,6 +190,8 @@ def study(project: Path | None, **given: Any) -> Options:
     from partcode import config
 
     plain = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    if plain.get("encoding"):
-        config.checked_encoding(plain["encoding"])
+    if given.get("encoding"):
+        config.checked_encoding(given["encoding"])
+    if (given.get("jobs") or 0) < 0:
+        raise UsageError(f"--jobs {given['jobs']}: there are no fewer than 0 processes", hint="0 is one per processor")
     return config.options(plain, os.environ, project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import cast
 
@@ -56,7 +57,12 @@ class Target:
         if chosen is TableFormat.TABLE and shown and self.format is None:
             terminal.say(f"{len(shown)} of {len(table.columns)} columns; all of them with -o FILE or in a pipe")
             table = _narrowed(table, shown)
-        render(table, sys.stdout, cast(Format, chosen.value))
+        if chosen is TableFormat.TABLE:
+            # Drawn first and written then: rich has its own idea of how to exit when a pipe closes.
+            render(table, drawn := StringIO(), "table", tty=sys.stdout.isatty())
+            sys.stdout.write(drawn.getvalue())
+        else:
+            render(table, sys.stdout, cast(Format, chosen.value))
 
     def _write(self, table: Table, file: Path, terminal: Terminal) -> None:
         from partcode.export.files import replacing
@@ -65,11 +71,11 @@ class Target:
         from partcode.render import Format, render
 
         chosen = self._format_of_file
-        if chosen in tuple(FileFormat):
-            terminal.warn(*write_table(table, file, cast(FileFormatName, chosen.value), excel=self.excel))
-        else:
+        if chosen in (TableFormat.TABLE, TableFormat.JSON, TableFormat.MD):
             with replacing(file) as beside, beside.open("w", encoding="utf-8", newline="") as stream:
                 render(table, stream, cast(Format, chosen.value), tty=False)
+        else:
+            terminal.warn(*write_table(table, file, cast(FileFormatName, chosen.value), excel=self.excel))
         terminal.say(f"written: {file}")
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from partcode.cli.terminal import Terminal, count, shortened
 from partcode.model import Codebook
-from partcode.model.options import CodeReport, FileOutcome, IngestReport, Options
+from partcode.model.options import CodeReport, FileOutcome, FileStatus, IngestReport, Options
 from partcode.table import Table
 
 LISTED = 12  # documents with unknown speakers, and names of skipped files, that are listed
 
-_STATUSES = ("new", "changed", "unchanged", "unreadable")
+_STATUSES: tuple[FileStatus, ...] = ("new", "changed", "unchanged", "unreadable")
 _SKIPPED = ("not a format that is read", "readme or licence", "excluded", "not allowed to open")
 _SURVEY = ("file", "status", "format", "encoding", "language", "kind", "turns", "speakers", "words", "problem")
 _ABOUT = {
@@ -89,8 +89,7 @@ def tell_corpus(documents: Table, db: Path, terminal: Terminal) -> None:
     rows = [dict(zip(documents.columns, row, strict=True)) for row in documents.rows]
     total = {name: sum(_number(row[name]) for row in rows) for name in ("turns", "speakers", "words")}
     terminal.say(
-        f"{db}: {count(len(rows), 'document')} ({_tally(rows, 'kind')}; {_tally(rows, 'language')}; "
-        f"{_tally(rows, 'format')})",
+        f"{db}: {count(len(rows), 'document')} ({_kinds(rows)}; {_tally(rows, 'language')}; {_tally(rows, 'format')})",
         f"  {count(total['turns'], 'turn')} of {count(total['speakers'], 'speaker')}, {count(total['words'], 'word')}",
     )
 
@@ -107,8 +106,11 @@ def tell_coded(report: CodeReport, codebooks: Iterable[Codebook], terminal: Term
 
 def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) -> None:
     """Where the results are, and what to do next."""
-    terminal.say("results:", *(f"  {file}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
-    terminal.say("next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK")
+    width = max(len(str(file)) for file in files)
+    terminal.say("results:", *(f"  {str(file):{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
+    terminal.say(
+        "next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK"
+    )
 
 
 def named(codebooks: Iterable[Codebook]) -> str:
@@ -136,7 +138,14 @@ def _skipped(files: Iterable[FileOutcome]) -> list[str]:
 
 def _tally(rows: Sequence[dict[str, Any]], column: str) -> str:
     counts = Counter(str(row[column] or "?") for row in rows)
-    return ", ".join(f"{number:,} {value}" for value, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    return ", ".join(
+        f"{number:,} {value}" for value, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _kinds(rows: Sequence[dict[str, Any]]) -> str:
+    counts = Counter(str(row["kind"]) for row in rows)
+    return ", ".join(count(counts[kind], kind) for kind in sorted(counts, reverse=True))
 
 
 def _matches(number: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -16,6 +18,9 @@ from partcode.table import Table
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+
+WIDTH = 100  # of what is drawn where there is no terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +36,21 @@ class Terminal:
 
     def warn(self, *lines: str) -> None:
         """Lines that nobody should miss."""
-        for line in lines:
-            typer.echo(line, err=True)
+        try:
+            for line in lines:
+                typer.echo(line, err=True)
+        except BrokenPipeError:
+            # Nobody listens (2>&1 | head); that is no reason to leave the work half done.
+            discard(sys.stderr)
 
     def bars(self, table: Table) -> None:
         """Counts as bars."""
         if not self.quiet:
             from partcode.render import bar_table
 
-            bar_table(table, sys.stderr)
+            tty = sys.stderr.isatty()
+            bar_table(table, drawn := StringIO(), tty=tty, width=None if tty else WIDTH)
+            self.warn(drawn.getvalue().rstrip("\n"))
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -72,6 +83,12 @@ class _Drawn:
         """The bar moves on."""
         if self._task is not None:
             self._bar.advance(self._task, steps)
+
+
+def discard(stream: TextIO) -> None:
+    """Nobody reads on; what is still in the buffer must not fail when Python exits."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def count(number: int, noun: str) -> str:

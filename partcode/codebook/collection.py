@@ -40,20 +40,14 @@ def collect(paths: Sequence[Path]) -> tuple[Codebook, ...]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return (
-        sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
-        if folder.is_dir()
-        else []
-    )
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES) if folder.is_dir() else []
 
 
 def _given(path: Path, findings: list[Finding]) -> list[Path]:
     if not path.is_dir():
         return [path]
     if not (found := _files(path)):
-        findings.append(
-            Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml")
-        )
+        findings.append(Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml"))
     return found
 
 

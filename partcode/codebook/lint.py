@@ -34,9 +34,7 @@ def _code(code: Code, report: Report) -> None:
     if not code.rules:
         report.add("PC403", place, f"{code.id} has no rules", "people can still code it by hand")
     elif not code.examples:
-        report.add(
-            "PC402", place, f"{code.id} has no examples", "examples: {matches: [{en: …}], rejects: [{en: …}]}"
-        )
+        report.add("PC402", place, f"{code.id} has no examples", "examples: {matches: [{en: …}], rejects: [{en: …}]}")
     for rule in code.rules:
         _translated(rule, report)
     _repeated(code, report)

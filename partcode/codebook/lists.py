@@ -75,9 +75,7 @@ class _Expander:
 
         pattern = compiled(scalar, self.report, lookup)
         if pattern and pattern.regex is not None:
-            self.report.add(
-                "PC314", scalar.place, "a regular expression can't stand in a list", "put it in a rule"
-            )
+            self.report.add("PC314", scalar.place, "a regular expression can't stand in a list", "put it in a rule")
         return pattern.alternatives if pattern and pattern.alternatives else (_UNKNOWN,)
 
 

@@ -47,9 +47,7 @@ def loads(source: str, path: str) -> Codebook:
 def _decoded(data: bytes, path: str) -> Codebook:
     report = Report(path, "")
     if len(data) > tree.MAX_BYTES:
-        report.add(
-            "PC106", Place(1, 1), f"larger than {tree.MAX_BYTES // 1_000_000} MB", "split the codebook"
-        )
+        report.add("PC106", Place(1, 1), f"larger than {tree.MAX_BYTES // 1_000_000} MB", "split the codebook")
     try:
         source = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -97,18 +95,14 @@ class _Reader:
         rules = RuleReader(self.schema, written_out(self._lists(fields.get("lists")), self.report))
         nodes = self.schema.items(fields["codes"], "codes") if "codes" in fields else ()
         if "codes" in fields and not nodes:
-            self.schema.wrong(
-                fields["codes"], "the codebook has no codes", "codes: [{id: …, label: …, rules: …}]"
-            )
+            self.schema.wrong(fields["codes"], "the codebook has no codes", "codes: [{id: …, label: …, rules: …}]")
         codes = tuple(self._code(node, rules) for node in nodes)
         self._once("PC210", "code", ((code.id, code.where) for code in codes))
         return codes
 
     def _code(self, node: Node, reader: RuleReader) -> Code:
         fields = self.schema.fields(node, "a code", _CODE_KEYS, required=("id",))
-        rules = (
-            tuple(map(reader.rule, self.schema.items(fields["rules"], "rules"))) if "rules" in fields else ()
-        )
+        rules = tuple(map(reader.rule, self.schema.items(fields["rules"], "rules"))) if "rules" in fields else ()
         self._once("PC211", "rule", ((rule.id, rule.where) for rule in rules))
         return Code(
             id=self.schema.identifier(fields.get("id"), "a code's id"),
@@ -129,9 +123,7 @@ class _Reader:
         self._once("PC217", "sequence", ((sequence.id, sequence.where) for sequence in found), codes)
         return found
 
-    def _once(
-        self, code: str, what: str, ids: Iterable[tuple[str, Location]], taken: Iterable[str] = ()
-    ) -> None:
+    def _once(self, code: str, what: str, ids: Iterable[tuple[str, Location]], taken: Iterable[str] = ()) -> None:
         """A finding for each id that was there before."""
         first = dict.fromkeys(taken, "a code has this id")
         for found, where in ids:
@@ -143,9 +135,7 @@ class _Reader:
     def _lists(self, node: Node | None) -> Written:
         if node is None or not isinstance(node, Fields):
             if node:
-                self.schema.wrong(
-                    node, "lists must be a mapping of names", "lists: {money: {en: [fund, grant]}}"
-                )
+                self.schema.wrong(node, "lists must be a mapping of names", "lists: {money: {en: [fund, grant]}}")
             return {}
         for name, _ in node.entries:
             if not _LIST.fullmatch(name.value):

@@ -11,9 +11,7 @@ from partcode.codebook.syntax import ListName, PatternError, exact, read
 from partcode.errors import CodebookError, Finding, Location
 from partcode.model.codebook import Pattern
 
-Lists = Mapping[
-    str, Mapping[str, tuple[Alternative, ...]]
-]  # name → language → the list's entries, written out
+Lists = Mapping[str, Mapping[str, tuple[Alternative, ...]]]  # name → language → the list's entries, written out
 
 _OPERATORS = ("..", "<", "(", "[", "|", "/", "*", '"')
 
@@ -84,20 +82,14 @@ def _regex(source: str) -> str:
     start = source.index("/") + 1
     body = source.rstrip()[start:]
     if not body.endswith("/"):
-        raise PatternError(
-            "PC314", start - 1, "the regular expression is never closed", "it is the whole pattern: /…/"
-        )
+        raise PatternError("PC314", start - 1, "the regular expression is never closed", "it is the whole pattern: /…/")
     text = unicodedata.normalize("NFC", body[:-1])
     try:
         empty = regex.compile(text).fullmatch("", timeout=1)
     except regex.error as error:
-        raise PatternError(
-            "PC314", start + (error.pos or 0), f"bad regular expression: {error.msg}"
-        ) from None
+        raise PatternError("PC314", start + (error.pos or 0), f"bad regular expression: {error.msg}") from None
     except (RecursionError, OverflowError, TimeoutError):
         raise PatternError("PC314", start, "the regular expression is too large") from None
     if not text or empty:
-        raise PatternError(
-            "PC314", start, "the regular expression matches nothing at all", "leave out the last *"
-        )
+        raise PatternError("PC314", start, "the regular expression matches nothing at all", "leave out the last *")
     return text

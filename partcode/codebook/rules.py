@@ -39,9 +39,7 @@ class RuleReader:
             patterns={lang: self._patterns(fields[lang], lang) for lang in LANGUAGES if lang in fields},
             unless=self._by_language(fields.get("unless"), "unless"),
             near=self._near(fields["near"]) if "near" in fields else None,
-            negation=cast(
-                "Literal['flag']", self.schema.choice(fields.get("negation"), "negation", NEGATION, "flag")
-            ),
+            negation=cast("Literal['flag']", self.schema.choice(fields.get("negation"), "negation", NEGATION, "flag")),
             who=self.schema.who(fields.get("who")),
             tokens=self._tokens(fields.get("tokens")),
         )
@@ -62,9 +60,7 @@ class RuleReader:
     def _near(self, node: Node) -> Near:
         fields = self.schema.fields(node, "near", ("any", "none", "within"))
         if fields and not {"any", "none"} & fields.keys():
-            self.report.add(
-                "PC202", node.place, "near has neither any nor none", "near: {any: {en: […], fr: […]}}"
-            )
+            self.report.add("PC202", node.place, "near has neither any nor none", "near: {any: {en: […], fr: […]}}")
         within, words = self._within(fields.get("within"))
         return Near(
             cast("Literal['sentence']", within),
@@ -88,12 +84,8 @@ class RuleReader:
         if rule.near and rule.near.any:
             for language in (lang for lang in rule.patterns if rule.patterns[lang]):
                 if language not in rule.near.any:
-                    message = (
-                        f"near: any has no {language} patterns, so that the rule never matches {language}"
-                    )
-                    self.report.add(
-                        "PC219", fields["near"].place, message, f"add {language}: […] to near: any"
-                    )
+                    message = f"near: any has no {language} patterns, so that the rule never matches {language}"
+                    self.report.add("PC219", fields["near"].place, message, f"add {language}: […] to near: any")
 
 
 def _filled(node: Node) -> bool:

@@ -26,9 +26,7 @@ class Schema:
         if not isinstance(node, Lost):
             self.report.add("PC203", node.place, message, hint)
 
-    def fields(
-        self, node: Node, what: str, allowed: Sequence[str], required: Sequence[str] = ()
-    ) -> dict[str, Node]:
+    def fields(self, node: Node, what: str, allowed: Sequence[str], required: Sequence[str] = ()) -> dict[str, Node]:
         """The values of a mapping by key; unknown and missing keys are findings."""
         if not isinstance(node, Fields):
             self.wrong(node, f"{what} must be a mapping", f"keys: {listed(allowed)}")

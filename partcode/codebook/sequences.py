@@ -27,9 +27,7 @@ def read(node: Node, schema: Schema, codes: Collection[str]) -> Sequence:
     return Sequence(
         id=schema.identifier(fields.get("id"), "a sequence's id"),
         where=schema.report.where(node.place),
-        steps=tuple(
-            _step(found, schema, codes) for item in steps if (found := schema.scalar(item, "a step"))
-        ),
+        steps=tuple(_step(found, schema, codes) for item in steps if (found := schema.scalar(item, "a step"))),
         turns=_turns(fields.get("within"), schema),
     )
 

@@ -20,9 +20,7 @@ MIN_PREFIX = 2
 _CLOSERS = {"(": ")", "[": "]"}
 _GAP = re.compile(r"\.\.(?P<words>\d*)(?P<rest>[^\s()\[\]|]*)")
 _NAME = re.compile(r"<(?P<name>[^<>]*)>")
-_REST = (
-    "ʘ"  # a letter for the rest of a word, so that `co-e*` isn't split or stripped as the whole word would be
-)
+_REST = "ʘ"  # a letter for the rest of a word, so that `co-e*` isn't split or stripped as the whole word would be
 _HINTS = dict.fromkeys("“”«»„", 'exact words go between straight quotes: "no audit"') | dict.fromkeys(
     "'’‘", 'exact words go between double quotes: "no audit"'
 )
@@ -156,9 +154,7 @@ class _Reader:
             )
         if char == ">":
             self._stray(char)
-        raise PatternError(
-            "PC302", self.at, f"{char} means nothing in a pattern", _HINTS.get(char, _LITERAL_HINT)
-        )
+        raise PatternError("PC302", self.at, f"{char} means nothing in a pattern", _HINTS.get(char, _LITERAL_HINT))
 
     def _part(self, depth: int) -> Part:
         char = self._peek()
@@ -181,9 +177,7 @@ class _Reader:
             self.at += 1
             options.append(self._series(depth))
             if not options[-1] and self._peek():
-                raise PatternError(
-                    "PC308", self.at, f"nothing stands before {self._peek()}", "optional words: [the]"
-                )
+                raise PatternError("PC308", self.at, f"nothing stands before {self._peek()}", "optional words: [the]")
         if self._peek() != _CLOSERS[opener]:
             raise PatternError("PC303", start, f"{opener} is never closed", f"add {_CLOSERS[opener]}")
         self.at += 1

@@ -34,11 +34,7 @@ Token = dict[str, Any]
 
 def read(node: Node, schema: Schema) -> tuple[tuple[Token, ...], ...]:
     """The token patterns of a rule in one language: each a list of dicts, one per token."""
-    lists = (
-        [item for item in node.items if isinstance(item, Items) and item.items]
-        if isinstance(node, Items)
-        else []
-    )
+    lists = [item for item in node.items if isinstance(item, Items) and item.items] if isinstance(node, Items) else []
     if not lists or len(lists) != len(getattr(node, "items", ())):
         message = "tokens is a list of lists of tokens"
         schema.report.add("PC214", node.place, message, "en: [[{LOWER: audit}, {POS: NOUN}]]")

@@ -146,9 +146,7 @@ class _Builder:
     def _plain(self, event: yaml.Event, place: Place) -> None:
         """Say so when a node carries an anchor or a tag."""
         if anchor := getattr(event, "anchor", None):
-            self.report.add(
-                "PC103", place, f"anchors (&{anchor}) aren't used", "write the value out where it is meant"
-            )
+            self.report.add("PC103", place, f"anchors (&{anchor}) aren't used", "write the value out where it is meant")
         if tag := getattr(event, "tag", None):
             self.report.add("PC109", place, f"tags ({tag}) aren't used", "leave the tag out")
 
@@ -172,9 +170,7 @@ class _Builder:
     def _keep(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> None:
         if first := entries.get(key.value):
             line = first[0].place.line
-            self.report.add(
-                "PC102", key.place, f"{key.value} stands here twice", f"the first is in line {line}"
-            )
+            self.report.add("PC102", key.place, f"{key.value} stands here twice", f"the first is in line {line}")
         else:
             entries[key.value] = key, value
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from partcode.errors import ExportError, Location
 from partcode.export.codings import write_codings
 from partcode.export.files import explained, replacing
 from partcode.export.tables import Format, write_table
@@ -36,26 +37,38 @@ def write_results(
 
     `advance` is called after each file. ExportError: the folder can't be made or written.
     """
-    with explained(out):
-        out.mkdir(parents=True, exist_ok=True)
-        # Written apart and moved at the end, so that a folder never holds half of one run and half of another.
-        staging = TemporaryDirectory(dir=out, prefix=".partcode-")
-    with staging as folder, store.snapshot():
+    with store.snapshot():
         found = store.run(run)
-        warnings = []
-        names = [f"{what}.{format}" for what in TABLES]
-        for what, name in zip(TABLES, names, strict=True):
-            table = store.table(what, run=found.id)
-            warnings += write_table(table, Path(folder, name), format, excel=excel)
-            if advance:
-                advance()
-        write_codings(store.coded_documents(found.id), Path(folder, "codings.jsonl"))
-        write_manifest(found, Path(folder, "run.json"))
-        files = [out / name for name in (*names, "codings.jsonl", "run.json")]
-        for file in files:
-            with explained(file):
-                Path(folder, file.name).replace(file)
-    return Results(files, warnings)
+        with explained(out):
+            out.mkdir(parents=True, exist_ok=True)
+            # Written apart and moved at the end: a folder never holds half of one run and half of another.
+            staging = TemporaryDirectory(dir=out, prefix=".partcode-")
+        with staging as folder:
+            try:
+                results = _write_all(store, found, Path(folder), format, excel, advance)
+            except ExportError as error:
+                raise ExportError(error.message, where=Location(str(out)), hint=error.hint) from error
+            files = [out / file.name for file in results.files]
+            for written, file in zip(results.files, files, strict=True):
+                with explained(file):
+                    written.replace(file)
+    return Results(files, results.warnings)
+
+
+def _write_all(
+    store: Store, run: RunRow, folder: Path, format: Format, excel: bool, advance: Callable[[], None] | None
+) -> Results:
+    files: list[Path] = []
+    warnings: list[str] = []
+    for what in TABLES:
+        files.append(folder / f"{what}.{format}")
+        warnings += write_table(store.table(what, run=run.id), files[-1], format, excel=excel)
+        if advance:
+            advance()
+    codings, manifest = folder / "codings.jsonl", folder / "run.json"
+    write_codings(store.coded_documents(run.id), codings)
+    write_manifest(run, manifest)
+    return Results([*files, codings, manifest], warnings)
 
 
 def write_manifest(run: RunRow, path: Path) -> None:

@@ -45,7 +45,7 @@ class Lexicon:
     def _by_form(self) -> dict[str, list[int]]:
         index = defaultdict(list)
         for number, word in enumerate(self._words):
-            index[word if word.isascii() and "-e" not in word and "." not in word else fold(word)].append(number)
+            index[fold(word)].append(number)
         return index
 
     @cached_property

@@ -51,8 +51,12 @@ def code(options: Options, progress: Progress) -> CodeReport:
 
 def _settings(version: VersionRow, unit: Unit) -> str:
     """What a machine coding depends on beside the text and the codebook."""
-    libraries = [library_version(name) for name in ("simplemma", "regex")]
-    return fingerprint(coder.VERSION, lemmas.VERSION, libraries, unit, CODED_KINDS, version.roles)
+    return fingerprint(coder.VERSION, lemmas.VERSION, _library_versions(), unit, CODED_KINDS, version.roles)
+
+
+@cache
+def _library_versions() -> dict[str, str]:
+    return {name: library_version(name) for name in LIBRARIES}
 
 
 def _todo(
@@ -197,7 +201,7 @@ def _record(
         tool_version=__version__,
         options={"unit": options.unit, "kinds": list(CODED_KINDS), "language": options.language},
         codebooks=[{"id": one.id, "version": one.version, "sha256": one.sha256} for one in codebooks],
-        libraries={name: library_version(name) for name in LIBRARIES},
+        libraries=_library_versions(),
         documents=[
             {"path": one.path, "text_sha256": one.text_sha256, "settings": settings[one.id]} for one in versions
         ],

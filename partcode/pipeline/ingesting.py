@@ -52,7 +52,8 @@ def ingest(options: Options, progress: Progress) -> IngestReport:
         settings = _settings(options)
         with store.transaction():
             for source in corpus.sources:
-                store.set_cases(source.metadata.cases.values(), edited=False)
+                if source.metadata.cases:
+                    store.set_cases(source.metadata.cases.values(), edited=False)
         writer = _Writer(store, known, settings)
         files = _read(corpus.tasks(known, settings, reread=False), options, progress, writer.write)
         missing = _missing(store, corpus.gone(known), options)

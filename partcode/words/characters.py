@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.words.forms import JOINERS, fold_char, is_word_char
+from partcode.words.forms import JOINERS, fold_chars, is_word_char
 
 OTHER, WORD, JOINER, CLAUSE = range(4)
 
@@ -33,7 +33,7 @@ def tables() -> Tables:
         kind[ord(char)] = JOINER
     for char in _CLAUSE_MARKS:
         kind[ord(char)] = CLAUSE
-    folded = np.array([ord(fold_char(char)) for char in chars], dtype=np.uint64)
+    folded = np.array([ord(fold_chars(char)) for char in chars], dtype=np.uint64)
     return Tables(kind, mix(folded))
 
 

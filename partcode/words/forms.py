@@ -17,7 +17,8 @@ MIDDOTS = "·‧•"
 SOFT_HYPHEN = "\u00ad"
 JOINERS = APOSTROPHES + HYPHENS + MIDDOTS + SOFT_HYPHEN + "."
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", SOFT_HYPHEN: ""})
 
 _WHOLE = {
     "aujourd'hui", "quelqu'un", "quelqu'une", "o'clock", "ma'am", "prud'homme", "prud'hommes", "prud'homal",
@@ -46,14 +47,16 @@ class Word(NamedTuple):
     form: str
 
 
-def fold_char(char: str) -> str:
-    """One code point as it is compared: lower case, straight apostrophe and hyphen; never longer or shorter."""
-    if char in APOSTROPHES:
-        return "'"
-    if char in HYPHENS:
-        return "-"
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
+def fold_chars(text: str) -> str:
+    """A text as it is compared, code point by code point: lower case, straight apostrophes and hyphens; never
+    longer or shorter."""
+    lower = "".join(map(_lower, text)) if "Σ" in text or len(text.lower()) != len(text) else text.lower()
+    return lower if lower.isascii() else lower.translate(_STRAIGHT)
+
+
+def _lower(char: str) -> str:
+    """İ has no lower case of one code point, and the one of Σ depends on its place in the word."""
+    return char.lower() if len(char.lower()) == 1 else char
 
 
 def is_word_char(char: str) -> bool:
@@ -71,14 +74,19 @@ def _run_pattern() -> re.Pattern[str]:
 def fold(text: str) -> str:
     """The form in which a word is compared: folded character by character, ligatures open, soft hyphens out,
     inclusive endings off (allié.e.s and allié·es → allié)."""
-    form = "".join(map(fold_char, text)).replace(SOFT_HYPHEN, "").translate(_LIGATURES)
-    if (inclusive := _INCLUSIVE.match(form)) and not form.endswith("-es"):
-        return inclusive["base"]
-    return form
+    form = fold_chars(text)
+    if not form.isascii():
+        form = form.translate(_LIGATURES)
+    if form.isalpha():
+        return form
+    inclusive = _INCLUSIVE.match(form)
+    return inclusive["base"] if inclusive else form
 
 
 def split_run(run: str) -> list[tuple[int, int]]:
-    """Spans of the words of one folded run (see `fold_char`), relative to its start."""
+    """Spans of the words of one folded run (see `fold_chars`), relative to its start."""
+    if run.isalpha():
+        return [(0, len(run))]
     spans: list[tuple[int, int]] = []
     start = 0
     for piece in _sentences_run_together(run):
@@ -117,7 +125,7 @@ def words_of(text: str) -> list[Word]:
     a corpus, and the tests hold the two against each other."""
     found = []
     for match in _run_pattern().finditer(text):
-        folded = "".join(map(fold_char, match.group()))
+        folded = fold_chars(match.group())
         for start, end in split_run(folded):
             found.append(Word(match.start() + start, match.start() + end, fold(folded[start:end])))
     return found

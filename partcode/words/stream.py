@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partcode.words.characters import CLAUSE, JOINER, WORD, codes_of, kinds_of
-from partcode.words.forms import HYPHENS, fold_char, split_run
+from partcode.words.forms import HYPHENS, fold_chars, split_run
 from partcode.words.hashing import HashIndex, RunHasher
 
 
@@ -87,7 +87,7 @@ class Indexer:
     def _learn(self, runs: Sequence[str]) -> None:
         part_ids, offsets, counts = [], [], []
         for run in runs:
-            folded = "".join(map(fold_char, run))
+            folded = fold_chars(run)
             parts = split_run(folded)
             part_ids += [self._word_id(folded[start:end]) for start, end in parts]
             offsets += [start for start, _ in parts]

@@ -190,10 +190,8 @@ def test_evidence_has_one_row_per_match_the_leading_one_first(store):
     code_by_regex(store, versions, rules=[("trust", "other", r"[Tt]h\w+"), ("power.cut", "verb", "cut")])
     table = store.table("evidence")
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    assert (
-        pick(rows[-3:], "segment", "code", "evidence", "rule", "match")
-        == [
-            (6, "trust", 2, "other", "they"),
+    assert pick(rows[-3:], "segment", "code", "evidence", "rule", "match") == [
+        (6, "trust", 2, "other", "they"),
         (1, "trust", 1, "other", "The"),
         (2, "power.cut", 1, "verb", "cut"),
     ]

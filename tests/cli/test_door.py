@@ -1,0 +1,95 @@
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from partcode import pipeline
+from partcode.errors import Exit
+
+PARTCODE = [sys.executable, "-m", "partcode"]
+
+
+def failing(error):
+    def fail(*_):
+        secret = "what was said in confidence"
+        raise error(secret)
+
+    return fail
+
+
+def test_a_bug_is_told_in_two_lines_that_quote_nothing(call, corpus, monkeypatch):
+    monkeypatch.setattr(pipeline, "ingest", failing(KeyError))
+    result = call("run", "texts")
+    assert (result.exit_code, result.stdout) == (Exit.BUG, "")
+    first, second = result.stderr.splitlines()
+    assert first.startswith("error: this is a bug in partcode: KeyError at test_door.py:")
+    assert "confidence" not in result.stderr
+    assert "PARTCODE_DEBUG=1" in second
+
+
+def test_debugging_shows_the_traceback_without_locals(call, corpus, monkeypatch):
+    monkeypatch.setenv("PARTCODE_DEBUG", "1")
+    monkeypatch.setattr(pipeline, "ingest", failing(KeyError))
+    result = call("run", "texts")
+    assert result.exit_code == Exit.BUG
+    assert "Traceback" in result.stderr
+    assert "secret = " not in result.stderr
+
+
+def test_an_interruption_says_what_to_do(call, corpus, monkeypatch):
+    monkeypatch.setattr(pipeline, "ingest", failing(KeyboardInterrupt))
+    result = call("run", "texts")
+    assert result.exit_code == Exit.INTERRUPTED
+    assert result.stderr == "interrupted; what was finished is kept, run it again\n"
+
+
+@pytest.mark.parametrize("format", ["tsv", "table"])
+def test_a_reader_that_stops_early_is_no_error(coded, format):
+    command = [*PARTCODE, "export", "matrix", "--format", format]
+    partcode = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    partcode.stdout.close()
+    assert partcode.stderr.read() == b""
+    assert partcode.wait() == Exit.DONE
+
+
+def test_the_work_goes_on_when_nobody_listens_to_its_summary(corpus, here):
+    partcode = subprocess.Popen([*PARTCODE, "run", "texts"], stderr=subprocess.PIPE)
+    partcode.stderr.close()
+    assert partcode.wait() == Exit.DONE
+    assert (here / "results/segments.csv").exists()
+
+
+def test_stdout_is_the_payload_and_stderr_the_rest(corpus):
+    done = subprocess.run([*PARTCODE, "ingest", "texts", "--dry-run"], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0
+    assert done.stdout.startswith("file\tstatus")
+    assert done.stderr.startswith("read: 2 files")
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_pipe_gets_utf_8_whatever_the_system_s_encoding(coded, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    done = subprocess.run([*PARTCODE, "corpus", "show", "fr.txt", "--text"], capture_output=True)
+    table = subprocess.run([*PARTCODE, "export", "turns"], capture_output=True)
+    assert "décide".encode() in done.stdout
+    assert "décide".encode() in table.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, call):
+    line = "Peter: They impose the audit on us, and we trust them all the same.\nAnna: Why?\n"
+    for number in range(8):
+        (corpus / f"{number}.txt").write_text(line * 15_000, encoding="utf-8")
+    partcode = subprocess.Popen(
+        [*PARTCODE, "run", "texts", "--jobs", "2"], stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8"
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        partcode.wait(2.5)
+    partcode.send_signal(signal.SIGINT)
+    _, told = partcode.communicate(timeout=60)
+    assert partcode.returncode == Exit.INTERRUPTED
+    assert told.endswith("interrupted; what was finished is kept, run it again\n")
+    assert "Traceback" not in told
+    assert call("run", "texts", "-q").exit_code == 0

@@ -1,0 +1,54 @@
+import pytest
+
+from partcode.codebook.collection import collect, shipped_paths
+from partcode.model import Unit
+from partcode.store import open_store
+
+
+def documents(call):
+    return [line.split("\t")[0] for line in call("corpus", "list").stdout.splitlines()[1:]]
+
+
+def test_a_changed_file_is_told(call, ingested):
+    (ingested / "en.txt").write_text("Anna: Something else?\nPeter: Yes.\n", encoding="utf-8")
+    assert "read: 2 files: 1 changed, 1 unchanged" in call("ingest", "texts").stderr
+
+
+def test_a_file_that_is_gone_is_told_and_its_document_kept(call, ingested):
+    (ingested / "en.txt").unlink()
+    result = call("ingest", "texts")
+    assert "gone: en.txt: the file is no longer there; the document is kept" in result.stderr
+    assert documents(call) == ["en.txt", "fr.txt"]
+
+
+def test_documents_are_deleted_only_when_somebody_says_yes(call, ingested):
+    (ingested / "en.txt").unlink()
+    result = call("ingest", "texts", "--delete-missing")
+    assert result.exit_code == 2
+    assert "1 document would be deleted" in result.stderr and "--yes" in result.stderr
+    assert documents(call) == ["en.txt", "fr.txt"]
+    assert "deleted: en.txt" in call("ingest", "texts", "--delete-missing", "--yes").stderr
+    assert documents(call) == ["fr.txt"]
+
+
+def test_a_dry_run_makes_no_database(call, corpus, here):
+    assert call("ingest", "texts", "--dry-run").exit_code == 0
+    assert not (here / "partcode.db").exists()
+
+
+def test_include_and_exclude_choose_files(call, corpus):
+    call("ingest", "texts", "-q", "--include", "*.txt", "--exclude", "fr*")
+    assert documents(call) == ["en.txt"]
+
+
+@pytest.mark.parametrize("flag", [[], ["--human-codings"]])
+def test_what_a_person_coded_is_removed_only_when_that_is_said(call, coded, here, flag):
+    with open_store(here / "partcode.db", create=False) as store:
+        (version,) = store.versions(["en.txt"])
+        codes = store.add_codebook(collect(shipped_paths())[0]).codes
+        segment = int(store.segments(version.id, Unit.SENTENCE).ids[0])
+        store.add_coding("anna", segment, next(iter(codes.values())))
+    result = call("corpus", "remove", "en.txt", "--yes", *flag)
+    assert result.exit_code == 0
+    assert documents(call) == (["fr.txt"] if flag else ["en.txt", "fr.txt"])
+    assert ("kept: en.txt: a person coded it" in result.stderr) == (not flag)

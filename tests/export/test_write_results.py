@@ -1,0 +1,102 @@
+import csv
+import json
+import os
+
+import pytest
+
+from partcode.errors import ExportError, StoreError
+from partcode.export import write_results
+from partcode.store import open_store
+
+NAMES = ["segments.csv", "evidence.csv", "matrix.csv", "codings.jsonl", "run.json"]
+
+
+def text_of(store, path):
+    return store.text(store.known()[path].version_id)
+
+
+def test_a_run_has_its_five_files(store, tmp_path):
+    steps = []
+    results = write_results(store, tmp_path / "deep" / "results", advance=lambda: steps.append(1))
+    assert [path.name for path in results.files] == NAMES
+    assert sorted(os.listdir(tmp_path / "deep" / "results")) == sorted(NAMES)
+    assert results.warnings == []
+    assert len(steps) == 3
+
+
+def test_every_match_in_the_csv_is_where_it_says(store, tmp_path):
+    write_results(store, tmp_path)
+    with (tmp_path / "segments.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6
+    for row in rows:
+        text = text_of(store, row["document"])
+        assert text[int(row["match_start"]) : int(row["match_end"])] == row["match"]
+        assert text[int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def test_codings_have_position_and_quote(store, tmp_path):
+    write_results(store, tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / "codings.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == 6
+    for line in lines:
+        text = text_of(store, line["document"])
+        assert len(line["matches"]) == 1
+        for part in (line, *line["matches"]):
+            start, end, quote = part["position"]["start"], part["position"]["end"], part["quote"]
+            assert quote["exact"] == text[start:end]
+            assert text.startswith(quote["prefix"] + quote["exact"] + quote["suffix"], start - len(quote["prefix"]))
+            assert len(quote["prefix"]) == min(32, start)
+            assert len(quote["suffix"]) == min(32, len(text) - end)
+    assert [line["reported"] for line in lines] == [False, True, None, True, None, False]
+
+
+def test_the_manifest_names_neither_clock_nor_machine(store, tmp_path):
+    write_results(store, tmp_path)
+    text = (tmp_path / "run.json").read_text(encoding="utf-8")
+    manifest = json.loads(text)
+    assert manifest["run"] == store.run().id
+    assert [document["path"] for document in manifest["documents"]] == ["interviews/one.txt", "report.md"]
+    assert list(manifest) == sorted(manifest)
+    assert "started_at" not in manifest
+    assert str(tmp_path) not in text
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
+def test_two_studies_of_the_same_folder_export_the_same_bytes(store, tmp_path, format):
+    from by_hand import add_corpus, code_by_regex
+
+    with open_store(tmp_path / "again.db", create=True) as again:
+        code_by_regex(again, add_corpus(again))
+        write_results(again, tmp_path / "again", format=format)
+    write_results(store, tmp_path / "first", format=format)
+    for name in os.listdir(tmp_path / "first"):
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+def test_a_file_where_the_folder_should_be_is_named(store, tmp_path):
+    (tmp_path / "results").write_text("mine")
+    with pytest.raises(ExportError, match="can't be written"):
+        write_results(store, tmp_path / "results")
+    assert (tmp_path / "results").read_text() == "mine"
+
+
+def test_results_are_replaced_all_together_or_not_at_all(store, tmp_path, monkeypatch):
+    write_results(store, tmp_path / "results")
+    before = {name: (tmp_path / "results" / name).read_bytes() for name in NAMES}
+
+    def fails(*_):
+        raise ExportError("the disk is full")
+
+    monkeypatch.setattr("partcode.export.results.write_codings", fails)
+    with pytest.raises(ExportError, match="full") as raised:
+        write_results(store, tmp_path / "results", excel=True)
+    assert str(raised.value.where) == str(tmp_path / "results")
+    assert {name: (tmp_path / "results" / name).read_bytes() for name in NAMES} == before
+    assert sorted(os.listdir(tmp_path / "results")) == sorted(NAMES)
+
+
+def test_without_a_run_nothing_is_written(tmp_path):
+    with open_store(tmp_path / "empty.db", create=True) as empty, pytest.raises(StoreError, match="nothing has been"):
+        write_results(empty, tmp_path / "results")
+    assert not (tmp_path / "results").exists()

@@ -1,0 +1,111 @@
+import io
+import json
+
+import pytest
+
+from partcode.errors import UsageError
+from partcode.render import bar_table, render
+from partcode.table import Table
+
+ROWS = [("[laughs] and [/end] and [inaudible 00:12:03]", 3, None), ("l’État | a\nb", 12, 0.5)]
+
+
+def rendered(format="auto", *, rows=ROWS, columns=("text", "start", "share"), **options):
+    stream = io.StringIO()
+    render(Table(columns, iter(rows), "Found"), stream, format, **options)
+    return stream.getvalue()
+
+
+def test_a_pipe_gets_lines_with_a_header():
+    assert (
+        rendered()
+        == 'text\tstart\tshare\n[laughs] and [/end] and [inaudible 00:12:03]\t3\t\n"l’État | a\nb"\t12\t0.5\n'
+    )
+
+
+def test_a_terminal_gets_a_table_in_which_transcripts_survive():
+    shown = rendered(tty=True, width=100)
+    assert "[laughs] and [/end] and [inaudible 00:12:03]" in shown
+    assert "Found" in shown
+    assert "\x1b[" in shown
+
+
+def test_a_table_into_a_pipe_has_no_colours():
+    assert "\x1b[" not in rendered("table", width=100)
+    assert "[/end]" in rendered("table", width=100)
+
+
+def test_numbers_stand_to_the_right():
+    lines = [line.rstrip() for line in rendered("table", width=100).splitlines()]
+    assert any(line.endswith("3") for line in lines)
+    assert next(line for line in lines if "laughs" in line).index("  3") > 40
+
+
+def test_more_columns_than_a_terminal_has_room_for_become_lists():
+    shown = rendered("table", columns=tuple(f"c{i}" for i in range(12)), rows=[tuple("abcdefghijkl")], width=80)
+    assert [line.split() for line in shown.splitlines()] == [
+        ["──", "1"],
+        *([f"c{i}", "abcdefghijkl"[i]] for i in range(12)),
+    ]
+
+
+def test_csv_and_json_are_what_other_programs_read():
+    assert rendered("csv").splitlines()[0] == "text,start,share"
+    assert json.loads(rendered("json"))[1] == {"text": "l’État | a\nb", "start": 12, "share": 0.5}
+    assert [json.loads(line)["start"] for line in rendered("jsonl").splitlines()] == [3, 12]
+
+
+def test_markdown_keeps_its_shape():
+    lines = rendered("md").splitlines()
+    assert lines[1] == "| --- | --- | --- |"
+    assert lines[3] == "| l’État \\| a<br>b | 12 | 0.5 |"
+
+
+def test_an_empty_table_is_only_its_header():
+    assert rendered(rows=[]) == "text\tstart\tshare\n"
+    assert "text" in rendered("table", rows=[], width=60)
+
+
+def test_an_unknown_format_is_a_usage_error():
+    with pytest.raises(UsageError, match="no format xml"):
+        rendered("xml")
+
+
+COUNTS = [("power.cut", 6, 2, 8), ("trust", 0, 4, 4), ("rare", 0, 0, 0)]
+
+
+def bars(rows=COUNTS, **options):
+    stream = io.StringIO()
+    bar_table(Table(("code", "north_funder", "south_ngo", "total"), iter(rows), "Codes by role"), stream, **options)
+    return stream.getvalue()
+
+
+def test_bars_are_as_long_as_their_counts():
+    lines = {line.split()[0]: line for line in bars(width=80).splitlines() if line.strip()}
+    cut, trust = lines["power.cut"], lines["trust"]
+    assert cut.count("█") == 3 * cut.count("▓") == 24
+    assert (trust.count("█"), trust.count("▓")) == (0, 16)
+    assert lines["rare"].split() == ["rare", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 200])
+def test_bars_fit_the_terminal(width):
+    shown = bars(width=width)
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= width
+
+
+def test_only_the_first_rows_have_bars_and_the_rest_is_said():
+    assert "more" not in bars(width=80)
+    stream = io.StringIO()
+    bar_table(Table(("code", "a", "total"), [(f"c{i}", i, i) for i in range(30)]), stream, rows=5, width=80)
+    assert "… and 25 more" in stream.getvalue()
+
+
+def test_no_counts_are_nothing():
+    assert bars([]) == ""
+
+
+def test_colours_are_for_terminals():
+    assert "\x1b[" in bars(tty=True, width=80)
+    assert "\x1b[" not in bars(width=80)
