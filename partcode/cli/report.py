@@ -107,7 +107,7 @@ def tell_coded(report: CodeReport, codebooks: Iterable[Codebook], terminal: Term
 def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) -> None:
     """Where the results are, and what to do next."""
     width = max(len(str(file)) for file in files)
-    terminal.say("results:", *(f"  {str(file):{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
+    terminal.say("results:", *(f"  {file!s:{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
     terminal.say(
         "next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK"
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
-WIDTH = 100  # of what is drawn where there is no terminal
+WIDTH = 120  # of what is drawn where there is no terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Terminal:
 
             tty = sys.stderr.isatty()
             bar_table(table, drawn := StringIO(), tty=tty, width=None if tty else WIDTH)
-            self.warn(drawn.getvalue().rstrip("\n"))
+            self.warn(*(line.rstrip() for line in drawn.getvalue().splitlines()))
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

@@ -19,6 +19,7 @@ EXCLUDED = "excluded"
 METADATA = "metadata"
 ABOUT = "readme or licence"
 CLOSED = "not allowed to open"
+GOLD = "gold codings"  # of the corpus, in a folder called gold: they quote it, and must not be coded themselves
 
 METADATA_FILES = frozenset({"corpus.yaml", "speakers.csv", "cases.csv", "partcode.yaml"})
 
@@ -88,6 +89,8 @@ def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterat
         path, relative = folder / name, prefix + _readable(name)
         if _is_hidden(name):
             yield Found(path, relative, HIDDEN)
+        elif path.is_dir() and name == "gold":
+            yield Found(path, relative, GOLD)
         elif path.is_dir():
             yield from _walk(path, relative + "/", rules, seen)
         elif _is_new(path, seen):

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from partcode.ingest.evidence import Mark, is_conversation, key, speakers_of, without_header
 from partcode.ingest.labels import Standing, guess_role
@@ -125,5 +124,5 @@ def _timed_by_f4(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
                 end = f4_seconds(found[0])
         begin = previous if begin is None else begin
         previous = end
-        timed.append(replace(turn, begin=begin, end=end))
+        timed.append(turn._replace(begin=begin, end=end))
     return tuple(timed)

@@ -56,8 +56,7 @@ class Block:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says until another begins.
 
     `span` is what was said, without the label; it may hold several paragraphs. `speaker` is the label as it

@@ -64,7 +64,8 @@ class Corpus:
         warnings = []
         for source in self.sources:
             names = [file.relative for file in self.found if self.source_of(file) is source]
-            warnings += [f"{source.root.name}: the metadata name {one}, which is not there" for one in source.metadata.unused(names)]
+            unused = source.metadata.unused(names)
+            warnings += [f"{source.root.name}: the metadata name {one}, which is not there" for one in unused]
         return warnings
 
 

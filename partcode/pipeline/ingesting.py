@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
-from partcode.model import LANGUAGES
 from partcode.model.columns import Prepared
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
@@ -18,7 +19,9 @@ from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
 from partcode.pipeline.workers import Chunk, prepared_chunks
 from partcode.store import Known, Store, open_store
 from partcode.text import NORMALISATION
-from partcode.words.lemmas import lemma_column
+from partcode.words.growing import Growing
+
+TRANSACTION = 12_000_000  # code points: each one costs a merge of the full-text index, all are held in memory
 
 Deliver = Callable[[Sequence[Task], Chunk], Iterable[FileOutcome]]
 
@@ -45,7 +48,7 @@ def survey(options: Options, progress: Progress) -> IngestReport:
 
 
 def ingest(options: Options, progress: Progress) -> IngestReport:
-    """Read what is new or changed into the store; each chunk of documents is one transaction."""
+    """Read what is new or changed into the store; many documents at a time are one transaction."""
     corpus = corpus_of(options)
     with open_store(options.db, create=True) as store:
         known = store.known()
@@ -55,7 +58,8 @@ def ingest(options: Options, progress: Progress) -> IngestReport:
                 if source.metadata.cases:
                     store.set_cases(source.metadata.cases.values(), edited=False)
         writer = _Writer(store, known, settings)
-        files = _read(corpus.tasks(known, settings, reread=False), options, progress, writer.write)
+        files = _read(corpus.tasks(known, settings, reread=False), options, progress, writer.take)
+        files += writer.flush()
         missing = _missing(store, corpus.gone(known), options)
         unknown = [(one.path, label) for one in store.versions() for label, role in one.roles if label and not role]
         return _report(corpus, files, missing, unknown)
@@ -70,58 +74,74 @@ def _read(tasks: Sequence[Task], options: Options, progress: Progress, deliver: 
     progress.stage("reading", len(tasks))
     files: list[FileOutcome] = []
     language = "" if options.language == "auto" else options.language
+    remaining = iter(tasks)
     for chunk in prepared_chunks(tasks, language, options.encoding, options.jobs):
-        done = tasks[len(files) : len(files) + len(chunk.outcomes)]
-        files.extend(deliver(done, chunk))
-        progress.advance(len(done))
+        files.extend(deliver(list(islice(remaining, len(chunk.outcomes))), chunk))
+        progress.advance(len(chunk.outcomes))
     return files
 
 
 class _Writer:
-    """Writes chunks, with the word ids of each worker turned into those of the store."""
+    """Writes documents, many in one transaction, with the word ids of each worker turned into those of the
+    store."""
 
     def __init__(self, store: Store, known: Mapping[str, Known], settings: str) -> None:
         self._store = store
         self._known = known
         self._settings = settings
         self._ids = {word: number for number, word in enumerate(store.vocabulary())}
-        self._of_worker: dict[int, list[int]] = defaultdict(list)
+        self._of_worker: dict[int, Growing] = defaultdict(Growing)
+        self._fresh: list[tuple[str, ...]] = []  # words that the store doesn't have yet, with their lemmas
+        self._waiting: list[tuple[Task, Outcome]] = []
+        self._size = 0
 
-    def write(self, tasks: Sequence[Task], chunk: Chunk) -> Iterator[FileOutcome]:
-        """One transaction; what became of each file."""
+    def take(self, tasks: Sequence[Task], chunk: Chunk) -> Iterator[FileOutcome]:
+        """Keep a chunk until there is enough to be worth a transaction; what became of the files written."""
+        ids = self._store_ids(chunk)
+        for task, outcome in zip(tasks, chunk.outcomes, strict=True):
+            if isinstance(outcome, Prepared):
+                self._size += len(outcome.document.text)
+                outcome = replace(outcome, stream=replace(outcome.stream, ids=ids[outcome.stream.ids]))
+            self._waiting.append((task, outcome))
+        if self._size >= TRANSACTION:
+            yield from self.flush()
+
+    def flush(self) -> Iterator[FileOutcome]:
+        """Write all that waits, in one transaction."""
+        waiting, self._waiting, self._size = self._waiting, [], 0
         with self._store.transaction():
-            ids = self._store_ids(chunk)
-            pairs = list(zip(tasks, chunk.outcomes, strict=True))
-            prepared = [(task, one) for task, one in pairs if isinstance(one, Prepared)]
-            versions = self._store.add_versions(
-                [_with_ids(one, ids) for _, one in prepared], self._settings
-            )
-            version_of = {task.relative: version for (task, _), version in zip(prepared, versions, strict=True)}
-            for task, outcome in pairs:
-                if isinstance(outcome, Unchanged):
-                    self._update(task)
-        for task, outcome in pairs:
+            versions = self._write(waiting)
+        for task, outcome in waiting:
             stored = self._known.get(task.relative)
-            same = stored is not None and version_of.get(task.relative, stored.version_id) == stored.version_id
+            same = stored is not None and versions.get(task.relative, stored.version_id) == stored.version_id
             yield _outcome(task, outcome, stored, same)
 
-    def _store_ids(self, chunk: Chunk) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-        fresh = [word for word in chunk.new_words if word not in self._ids]
-        self._store.add_words(fresh, *(lemma_column(fresh, language) for language in LANGUAGES))
-        for word in fresh:
-            self._ids[word] = len(self._ids)
-        self._of_worker[chunk.worker] += [self._ids[word] for word in chunk.new_words]
-        return np.array(self._of_worker[chunk.worker], dtype=np.uint32)
+    def _write(self, waiting: Sequence[tuple[Task, Outcome]]) -> dict[str, int]:
+        """The versions of what was read, by path."""
+        if self._fresh:
+            self._store.add_words(*(list(column) for column in zip(*self._fresh, strict=True)))
+            self._fresh.clear()
+        read = [outcome for _, outcome in waiting if isinstance(outcome, Prepared)]
+        versions = self._store.add_versions(read, self._settings)
+        for task, outcome in waiting:
+            if isinstance(outcome, Unchanged):
+                self._update(task)
+        return {one.document.path: version for one, version in zip(read, versions, strict=True)}
+
+    def _store_ids(self, chunk: Chunk) -> NDArray[np.uint32]:
+        """The store's id of every word of the worker that the chunk comes from."""
+        for word, *lemmas in zip(chunk.new.words, *chunk.new.lemmas, strict=True):
+            if word not in self._ids:
+                self._ids[word] = len(self._ids)
+                self._fresh.append((word, *lemmas))
+        self._of_worker[chunk.worker].extend([self._ids[word] for word in chunk.new.words])
+        return self._of_worker[chunk.worker].values.astype(np.uint32)
 
     def _update(self, task: Task) -> None:
         """The bytes are the same; the metadata files may say something new."""
         stored = self._known[task.relative]
         info = task.metadata.info(task.relative, stored.front_matter, stored.labels)
         self._store.update_info(stored.document_id, info, task.folder)
-
-
-def _with_ids(prepared: Prepared, ids: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> Prepared:
-    return replace(prepared, stream=replace(prepared.stream, ids=ids[prepared.stream.ids]))
 
 
 def _is_same(outcome: Outcome, stored: Known | None, settings: str) -> bool:

@@ -9,19 +9,28 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
 
+from partcode.model import LANGUAGES
 from partcode.pipeline.prepare import Outcome, Preparer, Task
+from partcode.words.lemmas import lemma_column
 
 CHUNK = 1_500_000  # bytes of files per task: large enough for arrays, small enough for two workers to share
 WORTH_A_PROCESS = 3_000_000  # below it, starting processes costs more than they save
 
 
+class NewWords(NamedTuple):
+    """Words and, for each, its lemmas in every language (see words.lemmas.lemma_column)."""
+
+    words: list[str]
+    lemmas: tuple[list[str], ...]
+
+
 class Chunk(NamedTuple):
     """What one task brings: outcomes in the order of its files, with word ids of process `worker`, whose
-    vocabulary grew by `new_words` since its chunk before."""
+    vocabulary grew by `new` since its chunk before."""
 
     worker: int
     outcomes: list[Outcome]
-    new_words: list[str]
+    new: NewWords
 
 
 def prepared_chunks(tasks: Sequence[Task], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
@@ -86,6 +95,7 @@ def _start(language: str, encoding: str) -> None:
 
 def _work(tasks: list[Task]) -> Chunk:
     outcomes = [_Process.preparer.attempt(task) for task in tasks]
-    new_words = _Process.preparer.vocabulary[_Process.told :]
-    _Process.told += len(new_words)
-    return Chunk(os.getpid(), outcomes, new_words)
+    words = _Process.preparer.vocabulary[_Process.told :]
+    _Process.told += len(words)
+    lemmas = tuple(lemma_column(words, language) for language in LANGUAGES)
+    return Chunk(os.getpid(), outcomes, NewWords(words, lemmas))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from partcode.model import LANGUAGES
 from partcode.words.forms import fold
+from partcode.words.growing import Growing
 
 OTHER = 255
 _EVIDENCE = 2  # more function words of the other language than of the expected one, before it is believed
@@ -52,7 +53,7 @@ class LanguageFinder:
 
     def __init__(self, forced: str = "") -> None:
         self._forced = forced
-        self._score = np.zeros(0, dtype=np.int32)
+        self._scores = Growing()
 
     def find(
         self,
@@ -69,9 +70,10 @@ class LanguageFinder:
         if self._forced:
             return Languages(self._forced, np.full(len(spans), LANGUAGES.index(self._forced), dtype=np.uint8))
         self._learn(vocabulary)
-        sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self._score[ids])])
+        scores = self._scores.values[ids]
+        sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(scores)])
         balance = sums[first[1:]] - sums[first[:-1]]
-        document = prior or _majority(text, self._score[ids])
+        document = prior or _majority(text, scores)
         if document not in LANGUAGES:
             return Languages(document, self._exceptions(text, spans, balance, OTHER))
         expected = LANGUAGES.index(document)
@@ -80,9 +82,8 @@ class LanguageFinder:
 
     def _learn(self, vocabulary: Sequence[str]) -> None:
         """+1 for French function words, -1 for English ones."""
-        new = [fold(word) for word in vocabulary[self._score.size :]]
-        score = [(word in _FUNCTION_WORDS["fr"]) - (word in _FUNCTION_WORDS["en"]) for word in new]
-        self._score = np.append(self._score, np.array(score, dtype=np.int32))
+        new = [fold(word) for word in vocabulary[self._scores.size :]]
+        self._scores.extend([(word in _FUNCTION_WORDS["fr"]) - (word in _FUNCTION_WORDS["en"]) for word in new])
 
     def _paragraphs(
         self,
@@ -118,7 +119,7 @@ class LanguageFinder:
         return languages
 
 
-def _majority(text: str, scores: NDArray[np.int32]) -> str:
+def _majority(text: str, scores: NDArray[np.int64]) -> str:
     french, english = int((scores > 0).sum()), int((scores < 0).sum())
     if not scores.size:
         return ""
@@ -134,4 +135,4 @@ def _confirmed(text: str) -> str:
     import py3langid
 
     ranked = py3langid.rank(text[:_SAMPLE])
-    return next(language for language, _ in ranked if language in LANGUAGES)
+    return next(str(language) for language, _ in ranked if language in LANGUAGES)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.words.forms import JOINERS, fold_chars, is_word_char
+from partcode.words.forms import HYPHENS, JOINERS, fold_chars, is_word_char
 
-OTHER, WORD, JOINER, CLAUSE = range(4)
+OTHER, WORD, JOINER, HYPHEN, CLAUSE = range(5)  # a hyphen joins as joiners do, or stands alone as a dash
 
 _LIMIT = 0x20000  # beyond it are only rare ideographs: letters that have no case
 _CLAUSE_MARKS = ',;:()[]{}«»"“”„—–?!…'
@@ -30,7 +30,7 @@ def tables() -> Tables:
     chars = [chr(point) for point in range(_LIMIT)]
     kind = np.array([WORD if is_word_char(char) else OTHER for char in chars], dtype=np.uint8)
     for char in JOINERS:
-        kind[ord(char)] = JOINER
+        kind[ord(char)] = HYPHEN if char in HYPHENS else JOINER
     for char in _CLAUSE_MARKS:
         kind[ord(char)] = CLAUSE
     folded = np.array([ord(fold_chars(char)) for char in chars], dtype=np.uint64)

@@ -18,7 +18,9 @@ SOFT_HYPHEN = "\u00ad"
 JOINERS = APOSTROPHES + HYPHENS + MIDDOTS + SOFT_HYPHEN + "."
 
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", SOFT_HYPHEN: ""})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", SOFT_HYPHEN: ""}
+)
 
 _WHOLE = {
     "aujourd'hui", "quelqu'un", "quelqu'une", "o'clock", "ma'am", "prud'homme", "prud'hommes", "prud'homal",

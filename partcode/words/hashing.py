@@ -64,12 +64,14 @@ class HashIndex:
 
     def _place(self, keys: NDArray[np.uint64], values: NDArray[np.int64]) -> None:
         mask = (1 << self._bits) - 1
-        for key, value in zip(keys.tolist(), values.tolist(), strict=True):
-            slot = key & mask
-            while self._values[slot] >= 0:
-                slot = (slot + 1) & mask
-            self._keys[slot] = key
-            self._values[slot] = value
+        slots = (keys & np.uint64(mask)).astype(np.int64)
+        while keys.size:
+            # Of those that want the same free slot the last one written has it; the others try the next.
+            free = self._values[slots] < 0
+            self._values[slots[free]] = values[free]
+            placed = self._values[slots] == values
+            self._keys[slots[placed]] = keys[placed]
+            keys, values, slots = keys[~placed], values[~placed], (slots[~placed] + 1) & mask
 
     def _double(self) -> None:
         used = self._values >= 0

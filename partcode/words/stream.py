@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.words.characters import CLAUSE, JOINER, WORD, codes_of, kinds_of
-from partcode.words.forms import HYPHENS, fold_chars, split_run
+from partcode.words.characters import CLAUSE, HYPHEN, JOINER, WORD, codes_of, kinds_of
+from partcode.words.forms import fold_chars, split_run
+from partcode.words.growing import Growing
 from partcode.words.hashing import HashIndex, RunHasher
 
 
@@ -35,7 +36,7 @@ def runs_of(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int
     """Starts and ends of the runs: word characters with single joiners between them."""
     word = kinds == WORD
     inside = word.copy()
-    inside[1:-1] |= (kinds[1:-1] == JOINER) & word[:-2] & word[2:]
+    inside[1:-1] |= ((kinds[1:-1] == JOINER) | (kinds[1:-1] == HYPHEN)) & word[:-2] & word[2:]
     padded = np.zeros(inside.size + 2, dtype=np.int8)
     padded[1:-1] = inside
     change = np.diff(padded)
@@ -50,24 +51,25 @@ class Indexer:
         self._word_ids: dict[str, int] = {}
         self._hasher = RunHasher()
         self._runs = HashIndex()
-        self._first_part = np.zeros(1, dtype=np.int64)  # by run; the next run's first is this one's end
-        self._part_ids = np.zeros(0, dtype=np.int64)
-        self._part_offsets = np.zeros(0, dtype=np.int64)
-        self._lengths = np.zeros(0, dtype=np.int64)
+        self._first_part = Growing()  # by run; the next run's first is this one's end
+        self._first_part.extend([0])
+        self._part_ids = Growing()
+        self._part_offsets = Growing()
+        self._lengths = Growing()
 
     def index(self, text: str, chars: NDArray[np.uint32]) -> Words:
         """The words of `text`, whose code points are `chars`."""
         kinds = kinds_of(chars)
         starts, ends = runs_of(kinds)
         runs = self._run_ids(text, chars, starts, ends)
-        first = self._first_part[runs]
-        counts = self._first_part[runs + 1] - first
+        first = self._first_part.values[runs]
+        counts = self._first_part.values[runs + 1] - first
         run_of = np.repeat(np.arange(runs.size), counts)
         part = np.arange(run_of.size) - np.repeat(np.cumsum(counts) - counts - first, counts)
-        ids = self._part_ids[part]
-        start = starts[run_of] + self._part_offsets[part]
-        end = start + self._lengths[ids]
-        return Words(ids, start, end, _clauses(chars, kinds, start, end))
+        ids = self._part_ids.values[part]
+        start = starts[run_of] + self._part_offsets.values[part]
+        end = start + self._lengths.values[ids]
+        return Words(ids, start, end, _clauses(kinds, start))
 
     def _run_ids(
         self, text: str, chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
@@ -85,18 +87,18 @@ class Indexer:
         return runs
 
     def _learn(self, runs: Sequence[str]) -> None:
-        part_ids, offsets, counts = [], [], []
+        firsts, part_ids, offsets = [], [], []
+        known, before = len(self.vocabulary), self._part_ids.size
         for run in runs:
             folded = fold_chars(run)
             parts = split_run(folded)
             part_ids += [self._word_id(folded[start:end]) for start, end in parts]
             offsets += [start for start, _ in parts]
-            counts.append(len(parts))
-        self._first_part = np.append(self._first_part, self._first_part[-1] + np.cumsum(counts))
-        self._part_ids = np.append(self._part_ids, part_ids).astype(np.int64)
-        self._part_offsets = np.append(self._part_offsets, offsets).astype(np.int64)
-        new = [len(word) for word in self.vocabulary[self._lengths.size :]]
-        self._lengths = np.append(self._lengths, new).astype(np.int64)
+            firsts.append(before + len(part_ids))
+        self._first_part.extend(firsts)
+        self._part_ids.extend(part_ids)
+        self._part_offsets.extend(offsets)
+        self._lengths.extend([len(word) for word in self.vocabulary[known:]])
 
     def _word_id(self, word: str) -> int:
         known = self._word_ids.setdefault(word, len(self.vocabulary))
@@ -105,19 +107,14 @@ class Indexer:
         return known
 
 
-def _clauses(
-    chars: NDArray[np.uint32], kinds: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _clauses(kinds: NDArray[np.uint8], start: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether a mark that can end a clause stands between each word and the one before it."""
     clause = np.zeros(start.size + 1, dtype=np.bool_)
     marks = np.flatnonzero(kinds == CLAUSE)
     clause[np.searchsorted(start, marks)] = True
-    dashes = np.flatnonzero((kinds == JOINER) & np.isin(chars, [ord(hyphen) for hyphen in HYPHENS]))
-    after = np.searchsorted(start, dashes)
-    outside = (after == 0) | (end[np.maximum(after - 1, 0)] <= dashes) if start.size else after == 0
+    dashes = np.flatnonzero(kinds == HYPHEN)
     # A hyphen between two words of one run (dit-il) touches both; a dash stands free.
-    free = outside & ~_touching(kinds, dashes)
-    clause[after[free]] = True
+    clause[np.searchsorted(start, dashes[~_touching(kinds, dashes)])] = True
     return clause[:-1]
 
 

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, 
     )
     with pytest.raises(subprocess.TimeoutExpired):
         partcode.wait(2.5)
-    partcode.send_signal(signal.SIGINT)
+    os.killpg(partcode.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, told = partcode.communicate(timeout=60)
     assert partcode.returncode == Exit.INTERRUPTED
     assert told.endswith("interrupted; what was finished is kept, run it again\n")

@@ -37,6 +37,8 @@ def test_what_was_laughed_stays_in_the_table(call, coded):
 
 @pytest.mark.parametrize("suffix", [*FileFormat, "json", "md"])
 def test_the_name_of_the_file_says_its_format(call, coded, here, suffix):
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow")
     result = call("export", "codes", "-o", f"codes.{suffix}")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"written: codes.{suffix}\n"

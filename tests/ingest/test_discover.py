@@ -117,3 +117,7 @@ def test_a_name_that_is_no_utf8_and_one_with_decomposed_accents(tmp_path):
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
     (tmp_path / "e\u0301.txt").write_text("x")
     assert read(tmp_path) == ["caf\\xe9.txt", "é.txt"]
+
+
+def test_gold_codings_quote_the_corpus_and_are_no_part_of_it(tree):
+    assert reasons(tree("a.txt", "gold/segments.csv")) == {"a.txt": "", "gold": "gold codings"}
