@@ -82,59 +82,60 @@ class Negation:
 
 
 class NegationFinder:
-    """Finds negations in batches over one vocabulary (folded words, in id order)."""
+    """Finds negations in batches over one vocabulary (words folded character by character, in id order)."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._flags = {language: _flags(vocabulary, lists) for language, lists in _LISTS.items()}
 
     def find(self, batch: Batch) -> Negation:
         """The negations of all sentences of a batch, each by the rules of its language."""
-        scope = np.zeros(batch.ids.size, dtype=np.bool_)
+        depth = np.zeros(batch.ids.size + 1, dtype=np.int64)
         negators = np.zeros(batch.ids.size, dtype=np.bool_)
         for index, language in enumerate(LANGUAGES):
-            here = (batch.language == index)[batch.sentence]
-            flags = _Flags(*(column[batch.ids] & here for column in self._flags[language]))
-            found, starts, ends = _scopes(batch, flags)
+            bits = np.where((batch.language == index)[batch.sentence], self._flags[language][batch.ids], 0)
+            found, starts, ends = _scopes(batch, _Flags(bits))
             negators[found] = True
-            depth = np.zeros(batch.ids.size + 1, dtype=np.int64)
             np.add.at(depth, starts, 1)
             np.add.at(depth, np.maximum(ends, starts), -1)
-            scope |= np.cumsum(depth[:-1]) > 0
-        return Negation(scope, np.concatenate([[0], np.cumsum(negators)]))
+        return Negation(np.cumsum(depth[:-1]) > 0, np.concatenate([[0], np.cumsum(negators)]))
 
 
-class _Flags(NamedTuple):
-    """_Words by word: one boolean column for each of its sets."""
+class _Flags:
+    """By word of a batch, in which of the sets of `_Words` it is: one bit each."""
 
-    negator: NDArray[np.bool_]
-    backward: NDArray[np.bool_]
-    ne: NDArray[np.bool_]
-    partner: NDArray[np.bool_]
-    restrictive: NDArray[np.bool_]
-    barrier: NDArray[np.bool_]
-    cancelling: NDArray[np.bool_]
-    excusing: NDArray[np.bool_]
+    def __init__(self, bits: NDArray[np.uint8]) -> None:
+        self._bits = bits
+
+    def every(self, name: str) -> NDArray[np.bool_]:
+        """Of all words."""
+        return _has(self._bits, name)
+
+    def of(self, name: str, words: Positions) -> NDArray[np.bool_]:
+        """Of some words alone."""
+        return _has(self._bits[words], name)
 
 
-def _flags(vocabulary: Sequence[str], lists: _Words) -> _Flags:
-    columns = [np.zeros(len(vocabulary), dtype=np.bool_) for _ in lists]
-    wanted = frozenset().union(*lists)
-    for number, word in enumerate(vocabulary):
-        if word in wanted:
-            for column, words in zip(columns, lists, strict=True):
-                column[number] = word in words
-    return _Flags(*columns)
+def _has(bits: NDArray[np.uint8], name: str) -> NDArray[np.bool_]:
+    has: NDArray[np.bool_] = (bits & (1 << _Words._fields.index(name))) != 0
+    return has
+
+
+def _flags(vocabulary: Sequence[str], lists: _Words) -> NDArray[np.uint8]:
+    bits = {
+        word: sum(1 << bit for bit, words in enumerate(lists) if word in words) for words in lists for word in words
+    }
+    return np.array([bits.get(word, 0) for word in vocabulary], dtype=np.uint8)
 
 
 def _scopes(batch: Batch, flags: _Flags) -> tuple[Positions, Positions, Positions]:
     """Negators, and the half-open ranges of words that they negate."""
-    plain = _kept(batch, flags, np.flatnonzero(flags.negator))
+    plain = _kept(batch, flags, np.flatnonzero(flags.every("negator")))
     ne, partner = _with_partner(batch, flags)
     alone = plain[~np.isin(plain, partner)]
-    back = flags.backward[alone] & _same_sentence(batch, alone, alone - 1)
+    back = flags.of("backward", alone) & _same_sentence(batch, alone, alone - 1)
     begin = np.concatenate([alone + 1 - 2 * back, ne + 1])
     reach_from = np.concatenate([alone, partner])
-    barriers = np.append(np.flatnonzero(flags.barrier | batch.clause), batch.ids.size)
+    barriers = np.append(np.flatnonzero(flags.every("barrier") | batch.clause), batch.ids.size)
     barrier = barriers[np.searchsorted(barriers, reach_from, side="right")]
     sentence_end = batch.first[batch.sentence[reach_from] + 1]
     end = np.minimum(np.minimum(barrier, sentence_end), reach_from + 1 + REACH)
@@ -145,20 +146,20 @@ def _kept(batch: Batch, flags: _Flags, negators: Positions) -> Positions:
     """Without those that the next or the word before makes harmless."""
     after = _same_sentence(batch, negators, negators + 1)
     following = np.minimum(negators + 1, batch.ids.size - 1)
-    cancelled = after & flags.cancelling[following] & ~batch.clause[following]
-    excused = _same_sentence(batch, negators, negators - 1) & flags.excusing[negators - 1]
+    cancelled = after & flags.of("cancelling", following) & ~batch.clause[following]
+    excused = _same_sentence(batch, negators, negators - 1) & flags.of("excusing", negators - 1)
     return negators[~cancelled & ~excused]
 
 
 def _with_partner(batch: Batch, flags: _Flags) -> tuple[Positions, Positions]:
     """Each ne that has a partner, and that partner."""
-    ne = np.flatnonzero(flags.ne)
-    partners = np.flatnonzero(flags.partner)
+    ne = np.flatnonzero(flags.every("ne"))
+    partners = np.flatnonzero(flags.every("partner"))
     if not ne.size or not partners.size:
         return ne[:0], ne[:0]
     following = np.searchsorted(partners, ne)
     partner = partners[np.minimum(following, partners.size - 1)]
-    restrictive = np.concatenate([[0], np.cumsum(flags.restrictive)])
+    restrictive = np.concatenate([[0], np.cumsum(flags.every("restrictive"))])
     valid = (
         (following < partners.size)
         & (partner - ne <= PARTNER_WITHIN + 1)

@@ -44,7 +44,10 @@ def code_sentences(codebooks: Sequence[Codebook], trials: Sequence[Trial]) -> li
     number = np.arange(len(trials))
     roles = [ROLES.index(trial.role) if trial.role else UNKNOWN_ROLE for trial in trials]
     codings = Coder(plan, indexer.vocabulary, lemmas).code(
-        _batch(trials, words), Groups(number, number, np.array(roles, dtype=np.int64)), number, lambda one: trials[one].text
+        _batch(trials, words),
+        Groups(number, number, np.array(roles, dtype=np.int64)),
+        number,
+        lambda one: trials[one].text,
     )
     verdicts: list[list[Verdict]] = [[] for _ in trials]
     for coding, (trial, code) in enumerate(zip(codings.segment.tolist(), codings.code.tolist(), strict=True)):

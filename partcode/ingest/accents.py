@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 _WINDOW = 900  # characters, about 150 French words
-_STEP = _WINDOW // 2
 _ACCENTED = re.compile(r"[à-öø-ÿœÀ-ÖØ-ÞŒ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH = frozenset(
@@ -20,12 +19,12 @@ _ACCENTED_SHARE = 0.01
 
 
 def lossy_share(text: str) -> float:
-    """The share of the French windows of `text` (150 words, half overlapping) without accented letters.
+    """The share of the French windows of `text` (150 words each) without accented letters.
 
     0.0 where there is too little French to tell; windows in another language don't count.
     """
     lossy = french = 0
-    for start in range(0, max(0, len(text) - _WINDOW) + 1, _STEP):
+    for start in range(0, max(0, len(text) - _WINDOW) + 1, _WINDOW):
         window = text[start : start + _WINDOW]
         if len(window) < _WINDOW:
             break

@@ -40,17 +40,17 @@ class HashIndex:
     def __init__(self, bits: int = 16) -> None:
         self._bits = bits
         self._keys = np.zeros(1 << bits, dtype=np.uint64)
-        self._values = np.full(1 << bits, -1, dtype=np.int64)
+        self._values = np.full(1 << bits, -1, dtype=np.int32)
         self.size = 0
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of every key, -1 for those not in the table."""
-        mask = np.uint64((1 << self._bits) - 1)
-        slots = keys & mask
-        values: NDArray[np.int64] = self._values[slots]
+        mask = (1 << self._bits) - 1
+        slots = (keys & np.uint64(mask)).astype(np.int64)
+        values = self._values[slots].astype(np.int64)
         wrong = np.flatnonzero((self._keys[slots] != keys) & (values >= 0))
         while wrong.size:
-            slots[wrong] = (slots[wrong] + np.uint64(1)) & mask
+            slots[wrong] = (slots[wrong] + 1) & mask
             values[wrong] = self._values[slots[wrong]]
             wrong = wrong[(self._keys[slots[wrong]] != keys[wrong]) & (values[wrong] >= 0)]
         return values
@@ -75,8 +75,8 @@ class HashIndex:
 
     def _double(self) -> None:
         used = self._values >= 0
-        keys, values = self._keys[used], self._values[used]
+        keys, values = self._keys[used], self._values[used].astype(np.int64)
         self._bits += 1
         self._keys = np.zeros(1 << self._bits, dtype=np.uint64)
-        self._values = np.full(1 << self._bits, -1, dtype=np.int64)
+        self._values = np.full(1 << self._bits, -1, dtype=np.int32)
         self._place(keys, values)

@@ -62,14 +62,21 @@ class Indexer:
         kinds = kinds_of(chars)
         starts, ends = runs_of(kinds)
         runs = self._run_ids(text, chars, starts, ends)
+        parts, start = self._parts(runs, starts)
+        ids = self._part_ids.values[parts]
+        start += self._part_offsets.values[parts]
+        return Words(ids, start, start + self._lengths.values[ids], _clauses(kinds, start))
+
+    def _parts(self, runs: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The parts of all runs in order, and the start of the run that each belongs to."""
         first = self._first_part.values[runs]
         counts = self._first_part.values[runs + 1] - first
-        run_of = np.repeat(np.arange(runs.size), counts)
-        part = np.arange(run_of.size) - np.repeat(np.cumsum(counts) - counts - first, counts)
-        ids = self._part_ids.values[part]
-        start = starts[run_of] + self._part_offsets.values[part]
-        end = start + self._lengths.values[ids]
-        return Words(ids, start, end, _clauses(kinds, start))
+        parts = np.repeat(first, counts)
+        compound = np.flatnonzero(counts > 1)  # few: most runs are one word
+        place = np.cumsum(counts)[compound] - counts[compound]
+        for further in range(1, int(counts.max(initial=1))):
+            parts[place[counts[compound] > further] + further] += further
+        return parts, np.repeat(starts, counts)
 
     def _run_ids(
         self, text: str, chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
