@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from partcode.errors import UsageError
 from partcode.model.columns import Prepared
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
@@ -50,6 +51,9 @@ def survey(options: Options, progress: Progress) -> IngestReport:
 def ingest(options: Options, progress: Progress) -> IngestReport:
     """Read what is new or changed into the store; many documents at a time are one transaction."""
     corpus = corpus_of(options)
+    if not corpus.wanted and not options.db.exists():
+        folders = ", ".join(map(str, options.folders))
+        raise UsageError(f"nothing to read in {folders}", hint="partcode ingest --dry-run says why of each file")
     with open_store(options.db, create=True) as store:
         known = store.known()
         settings = _settings(options)

@@ -6,9 +6,14 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import NamedTuple
 
+from partcode.errors import PartcodeError
 from partcode.model import LANGUAGES
 from partcode.pipeline.prepare import Outcome, Preparer, Task
 from partcode.words.lemmas import lemma_column
@@ -46,7 +51,7 @@ def prepared_chunks(tasks: Sequence[Task], language: str, encoding: str, jobs: i
 
 def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
     # Spawned, not forked: the same on every system, and safe beside the threads of a progress bar.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (language, encoding))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (language, encoding))
     waiting: deque[Future[Chunk]] = deque()
     try:
         for chunk in chunks:
@@ -55,6 +60,11 @@ def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, jo
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise PartcodeError(
+            "a worker process was killed, perhaps for want of memory",
+            hint="what was finished is kept; run it again with --jobs 1",
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -91,6 +101,20 @@ class _Process:
 def _start(language: str, encoding: str) -> None:
     _Process.preparer = Preparer(language, encoding)
     _Process.told = 0
+
+
+def _start_worker(language: str, encoding: str) -> None:
+    # Ctrl-C reaches every process of the terminal; the main one decides what it means.
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _start(language, encoding)
+
+
+def _end_with_parent() -> None:
+    """A worker whose main process was killed would wait for work for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(tasks: list[Task]) -> Chunk:

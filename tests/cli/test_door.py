@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -79,15 +80,17 @@ def test_a_pipe_gets_utf_8_whatever_the_system_s_encoding(coded, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, call):
-    line = "Peter: They impose the audit on us, and we trust them all the same.\nAnna: Why?\n"
+def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, here, call):
+    line = "Peter: It rained all day, and the goats slept in the store.\nAnna: Why?\n"
     for number in range(8):
         (corpus / f"{number}.txt").write_text(line * 15_000, encoding="utf-8")
     partcode = subprocess.Popen(
         [*PARTCODE, "run", "texts", "--jobs", "2"], stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8"
     )
-    with pytest.raises(subprocess.TimeoutExpired):
-        partcode.wait(2.5)
+    while not (here / "partcode.db").exists():
+        time.sleep(0.05)
+    time.sleep(1)  # the workers are at work
+    assert partcode.poll() is None
     os.killpg(partcode.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, told = partcode.communicate(timeout=60)
     assert partcode.returncode == Exit.INTERRUPTED
