@@ -68,7 +68,7 @@ def bar_table(
     console = _console(stream, tty, width)
     bar_width = _room(console.width, [name, *heads, total], counted[:rows])
     grid = Grid(box=None, pad_edge=False, title=Text(table.title), title_justify="left", title_style="bold")
-    grid.add_column(Text(name), overflow="fold")
+    grid.add_column(Text(name), no_wrap=True)  # ids are typed again: never in two pieces
     for head, style in zip(heads, styles, strict=True):
         grid.add_column(Text(head, style=style), justify="right")
     grid.add_column(Text(total), justify="right")

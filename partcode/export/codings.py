@@ -3,60 +3,80 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from partcode.export.files import replacing
 from partcode.store import Coded, CodedDocument, Match
 
 CONTEXT = 32  # code points of prefix and suffix
 
+_WHERE = ("language", "kind", "unit")
+_VOICE = ("speaker", "role")
+_WHAT = ("code", "label", "codebook", "codebook_version", "coder", "status")
+_RULE = ("rule",)
+_RUN = ("run",)
 
-def write_codings(documents: Iterable[CodedDocument], path: Path) -> None:
-    """One line per coding: the segment's position and quote, and those of every match."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@contextmanager
+def codings_writer(path: Path) -> Iterator[Callable[[CodedDocument], None]]:
+    """A function that writes the codings of a document: one line for each, with the segment's position and quote,
+    and those of every match. The file is there, whole, when the block ends well."""
     with replacing(path) as target, target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(encode(line) + "\n" for document in documents for line in _lines(document))
+        yield lambda document: file.writelines(_lines(document))
 
 
-def _lines(document: CodedDocument) -> Iterator[dict[str, Any]]:
-    for coded, matches in document.evidence():
-        yield {
-            "document": document.path,
-            "case": document.case,
-            "language": coded.language,
-            "kind": coded.kind,
-            "unit": coded.unit,
-            "segment": coded.segment,
-            "turn": coded.turn,
-            "speaker": coded.speaker,
-            "role": coded.role,
-            "code": coded.code,
-            "label": coded.label,
-            "codebook": coded.codebook,
-            "codebook_version": coded.codebook_version,
-            "coder": coded.coder,
-            "status": coded.status,
-            **_verdicts(coded),
-            **_selectors(document.text, coded.start, coded.end),
-            "matches": [
-                {"rule": match.rule, **_verdicts(match), **_selectors(document.text, match.start, match.end)}
-                for match in matches
-            ],
-            "run": coded.run,
-        }
+def _lines(document: CodedDocument) -> Iterator[str]:
+    about = _members(("document", "case"), document.path, document.case)
+    for coded in document.codings:
+        yield f"{{{about}, {_coding(document, coded)}}}\n"
 
 
-def _verdicts(found: Coded | Match) -> dict[str, Any]:
-    reported = None if found.reported is None else bool(found.reported)
-    return {"negated": bool(found.negated), "reported": reported}
+# Members are put together as text: most of a line is the same as in many others, and is encoded once for all.
+def _coding(document: CodedDocument, coded: Coded) -> str:
+    (
+        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, negated, reported,
+        coder, status, speaker, role, run,
+    ) = coded  # fmt: skip
+    where = _members(_WHERE, language, kind, unit)
+    turn_or_null = "null" if turn is None else turn
+    voice = _members(_VOICE, speaker, role)
+    what = _members(_WHAT, code, label, codebook, version, coder, status)
+    verdicts = _verdicts(negated, reported)
+    selectors = _selectors(document.text, start, end)
+    matches = ", ".join([_match(document.text, match) for match in document.matches.get(coding, ())])
+    return (
+        f'{where}, "segment": {segment}, "turn": {turn_or_null}, {voice}, {what}, {verdicts}, {selectors}, '
+        f'"matches": [{matches}], {_members(_RUN, run)}'
+    )
 
 
-def _selectors(text: str, start: int, end: int) -> dict[str, Any]:
-    quote = {
-        "exact": text[start:end],
-        "prefix": text[max(0, start - CONTEXT) : start],
-        "suffix": text[end : end + CONTEXT],
-    }
-    return {"position": {"start": start, "end": end}, "quote": quote}
+def _match(text: str, match: Match) -> str:
+    rule, start, end, negated, reported = match
+    return f"{{{_members(_RULE, rule)}, {_verdicts(negated, reported)}, {_selectors(text, start, end)}}}"
+
+
+@lru_cache(maxsize=4096)
+def _members(names: tuple[str, ...], *values: str) -> str:
+    """Members of a JSON object without its braces."""
+    return _encode(dict(zip(names, values, strict=True)))[1:-1]
+
+
+@lru_cache
+def _verdicts(negated: int, reported: int | None) -> str:
+    found = {"negated": bool(negated), "reported": None if reported is None else bool(reported)}
+    return _encode(found)[1:-1]
+
+
+def _selectors(text: str, start: int, end: int) -> str:
+    exact = _encode(text[start:end])
+    prefix = _encode(text[max(0, start - CONTEXT) : start])
+    suffix = _encode(text[end : end + CONTEXT])
+    return (
+        f'"position": {{"start": {start}, "end": {end}}}, '
+        f'"quote": {{"exact": {exact}, "prefix": {prefix}, "suffix": {suffix}}}'
+    )

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from partcode.errors import MissingExtra
+from partcode.store.coded import Block
 from partcode.table import Cell, Table
 
 _ROWS = 50_000
 
 
-def write_parquet(table: Table, path: Path) -> list[str]:
-    """Write `table`; a column's type is that of all its values, text where it has none."""
+@contextmanager
+def parquet_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterator[Callable[[Block], None]]:
+    """A function that takes rows; a column's type is that of all its values, text where it has none."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtra("Parquet", "parquet") from error
 
-    batches = list(_batches(table, pa))
+    batches: list[Any] = []
+    waiting: list[tuple[Cell, ...]] = []
+
+    def write(block: Block) -> None:
+        for row in block.whole():
+            waiting.append(row)
+            if len(waiting) == _ROWS:
+                batches.append(_batch(table, waiting, pa))
+                waiting.clear()
+
+    yield write
+    if waiting or not batches:
+        batches.append(_batch(table, waiting, pa))
     schema = pa.unify_schemas([batch.schema for batch in batches], promote_options="permissive")
     schema = pa.schema([(field.name, _final(field.type, pa)) for field in schema])
     with parquet.ParquetWriter(str(path), schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_table(batch.cast(schema))
-    return []
 
 
-def _batches(table: Table, pa: Any) -> Iterator[Any]:
-    """Arrow tables of the rows; whole numbers as narrow as they go, since a matrix is all 0 and 1."""
-    rows = iter(table.rows)
-    block: list[tuple[Cell, ...]] = list(islice(rows, _ROWS))
-    while True:
-        columns = zip(*block, strict=True) if block else ([] for _ in table.columns)
-        yield pa.table([_narrow(pa.array(column), pa) for column in columns], names=list(table.columns))
-        if not (block := list(islice(rows, _ROWS))):
-            return
+def _batch(table: Table, rows: list[tuple[Cell, ...]], pa: Any) -> Any:
+    """An Arrow table; whole numbers as narrow as they go, since a matrix is all 0 and 1."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in table.columns)
+    return pa.table([_narrow(pa.array(column), pa) for column in columns], names=list(table.columns))
 
 
 def _narrow(column: Any, pa: Any) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from partcode.errors import ExportError, Location
-from partcode.export.codings import write_codings
+from partcode.export.codings import codings_writer
 from partcode.export.files import explained, replacing
-from partcode.export.tables import Format, write_table
+from partcode.export.tables import Format, table_writer
 from partcode.store import RunRow, Store
+from partcode.store.coded import DocumentTable
 
 TABLES = ("segments", "evidence", "matrix")
 
@@ -35,7 +37,7 @@ def write_results(
 ) -> Results:
     """Write the results of a run (or the latest) to the folder `out`, all files or none.
 
-    `advance` is called after each file. ExportError: the folder can't be made or written.
+    `advance` is called after each document. ExportError: the folder can't be made or written.
     """
     with store.snapshot():
         found = store.run(run)
@@ -58,15 +60,23 @@ def write_results(
 def _write_all(
     store: Store, run: RunRow, folder: Path, format: Format, excel: bool, advance: Callable[[], None] | None
 ) -> Results:
-    files: list[Path] = []
-    warnings: list[str] = []
-    for what in TABLES:
-        files.append(folder / f"{what}.{format}")
-        warnings += write_table(store.table(what, run=run.id), files[-1], format, excel=excel)
-        if advance:
-            advance()
+    tables = [cast(DocumentTable, store.table(what, run=run.id)) for what in TABLES]
+    files = [folder / f"{what}.{format}" for what in TABLES]
     codings, manifest = folder / "codings.jsonl", folder / "run.json"
-    write_codings(store.coded_documents(run.id), codings)
+    warnings: list[str] = []
+    with ExitStack() as writers:
+        to_tables = [
+            writers.enter_context(table_writer(table, file, format, excel=excel, warn=warnings.append))
+            for table, file in zip(tables, files, strict=True)
+        ]
+        to_codings = writers.enter_context(codings_writer(codings))
+        # All files grow together: reading the documents is a good part of the work, so it is done once.
+        for document in store.coded_documents(run.id):
+            for table, write in zip(tables, to_tables, strict=True):
+                write(table.block(document))
+            to_codings(document)
+            if advance:
+                advance()
     write_manifest(run, manifest)
     return Results([*files, codings, manifest], warnings)
 

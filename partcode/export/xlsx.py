@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from partcode.errors import ExportError
+from partcode.store.coded import Block
 from partcode.table import Cell, Table
 
 CELL_LIMIT = 32_767  # Excel's own; xlsxwriter drops longer cells in silence
@@ -15,8 +19,10 @@ ROW_LIMIT = 1_048_576
 CUT = " […cut: longer than a cell of Excel]"
 
 
-def write_xlsx(table: Table, path: Path) -> list[str]:
-    """Write one sheet; cells too long for Excel are cut with a mark and counted in a warning."""
+@contextmanager
+def xlsx_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterator[Callable[[Block], None]]:
+    """A function that adds rows to one sheet; cells too long for Excel are cut with a mark and counted in a
+    warning."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -27,29 +33,36 @@ def write_xlsx(table: Table, path: Path) -> list[str]:
         try:
             # The clock would make every file another one.
             book.set_properties({"created": datetime(2000, 1, 1)})
-            cut = _fill(book.add_worksheet(table.title[:31] or None), table, book.add_format({"bold": True}))
+            sheet = _Sheet(book.add_worksheet(table.title[:31] or None), table.columns, book.add_format({"bold": True}))
+            yield sheet.write
         finally:
             try:
                 book.close()
             except FileCreateError as error:
                 raise error.args[0] from error
-    return [f"{cut} cells were cut, they are longer than Excel allows"] if cut else []
+    if sheet.cut:
+        warn(f"{sheet.cut} cells were cut, they are longer than Excel allows")
 
 
-def _fill(sheet: Any, table: Table, bold: Any) -> int:
-    """Write all rows; how many cells were cut."""
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, table.columns, bold)
-    cut = 0
-    for number, row in enumerate(table.rows, 1):
-        if number >= ROW_LIMIT:
-            raise ExportError("more rows than a sheet of Excel holds", hint="use --format csv or parquet")
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and len(cell) > CELL_LIMIT:
-                cut += 1
-                cell = cell[: CELL_LIMIT - len(CUT)] + CUT
-            _write(sheet, number, column, cell)
-    return cut
+class _Sheet:
+    """A sheet that grows downwards; `cut` counts the cells that were too long."""
+
+    def __init__(self, sheet: Any, columns: tuple[str, ...], bold: Any) -> None:
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, columns, bold)
+        self._sheet = sheet
+        self._numbers = count(1)
+        self.cut = 0
+
+    def write(self, block: Block) -> None:
+        for row in block.whole():
+            if (number := next(self._numbers)) >= ROW_LIMIT:
+                raise ExportError("more rows than a sheet of Excel holds", hint="use --format csv or parquet")
+            for column, cell in enumerate(row):
+                if isinstance(cell, str) and len(cell) > CELL_LIMIT:
+                    self.cut += 1
+                    cell = cell[: CELL_LIMIT - len(CUT)] + CUT
+                _write(self._sheet, number, column, cell)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:

@@ -72,5 +72,6 @@ def _in_sentence(
         raise PartcodeError(
             f"rule {rule.name}: /{rule.source}/ ran longer than {TIMEOUT:g} s on one sentence",
             where=rule.where,
-            hint="repetitions that can match the same words in many ways, as in (a|aa)+, take exponential time; write the words as a pattern instead",
+            hint="repetitions that match the same words in many ways, as in (a|aa)+, take exponential time;"
+            " write the words as a pattern instead",
         ) from None

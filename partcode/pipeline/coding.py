@@ -59,9 +59,7 @@ def _library_versions() -> dict[str, str]:
     return {name: library_version(name) for name in LIBRARIES}
 
 
-def _todo(
-    store: Store, codebooks: Sequence[Codebook], settings: Mapping[int, str]
-) -> dict[tuple[int, ...], list[int]]:
+def _todo(store: Store, codebooks: Sequence[Codebook], settings: Mapping[int, str]) -> dict[tuple[int, ...], list[int]]:
     """Versions still to be coded, by the codebooks (their numbers) that have not been applied to them."""
     applied = [store.applications(codebook.sha256, settings) for codebook in codebooks]
     todo: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -207,9 +205,7 @@ def _record(
         ],
     )
     applications = [
-        application
-        for codebook in codebooks
-        for application in store.applications(codebook.sha256, settings).values()
+        application for codebook in codebooks for application in store.applications(codebook.sha256, settings).values()
     ]
     with store.transaction():
         store.add_run(run, applications)

@@ -39,7 +39,8 @@ class Corpus:
 
     def source_of(self, file: Found) -> Source:
         """The innermost of the folders given in which a file lies."""
-        inside = [source for source in self.sources if file.path.absolute().is_relative_to(source.root)]
+        path = _absolute(file.path)
+        inside = [source for source in self.sources if path.is_relative_to(source.root)]
         return max(inside, key=lambda source: len(source.root.parts))
 
     def tasks(self, known: Mapping[str, Known], settings: str, reread: bool) -> list[Task]:
@@ -76,8 +77,12 @@ def corpus_of(options: Options) -> Corpus:
 
 
 def _roots(folders: Sequence[Path]) -> list[Path]:
-    roots = [Path(os.path.abspath(folder if folder.is_dir() else folder.parent)) for folder in folders]
+    roots = [_absolute(folder if folder.is_dir() else folder.parent) for folder in folders]
     return list(dict.fromkeys(roots))
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # absolute() would keep the .. of ../corpus
 
 
 def _source(root: Path) -> Source:

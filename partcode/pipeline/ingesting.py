@@ -22,7 +22,7 @@ from partcode.store import Known, Store, open_store
 from partcode.text import NORMALISATION
 from partcode.words.growing import Growing
 
-TRANSACTION = 12_000_000  # code points: each one costs a merge of the full-text index, all are held in memory
+TRANSACTION = 6_000_000  # code points: each one costs a merge of the full-text index, all are held in memory
 
 Deliver = Callable[[Sequence[Task], Chunk], Iterable[FileOutcome]]
 
@@ -42,7 +42,8 @@ def survey(options: Options, progress: Progress) -> IngestReport:
             stored = known.get(task.relative)
             yield _outcome(task, outcome, stored, _is_same(outcome, stored, settings))
             if isinstance(outcome, Prepared):
-                unknown.extend((task.relative, label) for label, who in outcome.info.speakers.items() if not who.role)
+                speakers = outcome.info.speakers.items()
+                unknown.extend((task.relative, label) for label, who in speakers if label and not who.role)
 
     files = _read(corpus.tasks(known, settings, reread=True), options, progress, look)
     return _report(corpus, files, [FileOutcome(path, "missing") for path in corpus.gone(known)], unknown)
@@ -183,8 +184,7 @@ def _missing(store: Store, gone: Sequence[str], options: Options) -> list[FileOu
         deleted = set(store.delete_documents(gone))
     kept = "a person coded it: kept"
     return [
-        FileOutcome(path, "deleted") if path in deleted else FileOutcome(path, "missing", problem=kept)
-        for path in gone
+        FileOutcome(path, "deleted") if path in deleted else FileOutcome(path, "missing", problem=kept) for path in gone
     ]
 
 

@@ -20,6 +20,7 @@ from partcode.words.lemmas import lemma_column
 
 CHUNK = 1_500_000  # bytes of files per task: large enough for arrays, small enough for two workers to share
 WORTH_A_PROCESS = 3_000_000  # below it, starting processes costs more than they save
+AHEAD = 12  # tasks under way while the main process writes: more would only take memory
 
 
 class NewWords(NamedTuple):
@@ -56,7 +57,7 @@ def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, jo
     try:
         for chunk in chunks:
             waiting.append(pool.submit(_work, chunk))
-            if len(waiting) > 2 * jobs:  # so that memory doesn't grow with the corpus
+            if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

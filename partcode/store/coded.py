@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from partcode.store import decisions
 from partcode.store.documents import text_of
 from partcode.store.people import VOICE
+from partcode.table import Cell, Table
 
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 
@@ -27,8 +30,7 @@ class Match(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """One coding with its segment. `segment` and `turn` count from 1; `match_start` and `match_end` are of the
-    leading evidence, a person's evidence is the segment itself."""
+    """One coding with its segment. `segment` and `turn` count from 1; `run` is empty for a person's coding."""
 
     coding: int
     unit: str
@@ -42,10 +44,6 @@ class Coded(NamedTuple):
     label: str
     codebook: str
     codebook_version: str
-    rule: str
-    match_start: int
-    match_end: int
-    matches: int
     negated: int
     reported: int | None
     coder: str
@@ -55,33 +53,20 @@ class Coded(NamedTuple):
     run: str
 
 
-class CodeName(NamedTuple):
-    """How a code is called, and in which codebook it stands."""
+# Code, label, codebook and its version; name or label of a speaker and role.
+_CodeName = tuple[str, str, str, str]
+_Voice = tuple[str, str]
 
-    code: str
-    label_en: str
-    label_fr: str
-    codebook: str
-    codebook_version: str
-
-    def label(self, language: str) -> str:
-        """The label in `language`, in English where there is none."""
-        wanted = self.label_fr if language == "fr" else self.label_en
-        return wanted or self.label_en or self.label_fr
-
-
-# A codings row with its segment and its leading match; the names are looked up in Python, once for all rows.
+# A codings row with its segment; the names are looked up in Python, once for all rows.
 _COLUMNS = """codings.id, segments.unit, segments.ordinal, segments.start, segments.end, segments.turn,
-    segments.kind, segments.language, codings.code, matches.rule, matches.start, matches.end, codings.matches,
-    codings.negated, codings.reported, codings.coder"""
-_Row = tuple[int, str, int, int, int, int | None, str, str, int, int | None, int, int, int, int, int | None, int]
+    segments.kind, segments.language, codings.code, codings.negated, codings.reported, codings.coder"""
+_Row = tuple[int, str, int, int, int, int | None, str, str, int, int, int | None, int]
 
 # CROSS JOIN keeps the order in which these tables are read: the applications of one version come first.
 _OF_RUN = f"""SELECT {_COLUMNS} FROM applications
     CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
     CROSS JOIN codings ON codings.application = applications.id
     CROSS JOIN segments ON segments.id = codings.segment
-    LEFT JOIN matches ON matches.coding = codings.id AND matches.ordinal = 0
     WHERE applications.version = ?"""
 
 _MATCHES = """SELECT coding, rules.rule, start, end, matches.negated, matches.reported FROM applications
@@ -94,9 +79,7 @@ _MATCHES = """SELECT coding, rules.rule, start, end, matches.negated, matches.re
 _OF_PEOPLE = f"""SELECT versions.document, versions.text_sha256, {_COLUMNS} FROM codings
     JOIN segments ON segments.id = codings.segment
     JOIN versions ON versions.id = segments.version
-    LEFT JOIN matches ON matches.coding = codings.id AND matches.ordinal = 0
     WHERE codings.application IS NULL"""
-
 
 _VERSIONS = """SELECT DISTINCT versions.id, document, text_sha256, path, ifnull(case_id, '') FROM run_applications
     JOIN applications ON applications.id = run_applications.application
@@ -113,6 +96,7 @@ class CodedDocument:
     version: int
     path: str
     case: str
+    voices: Mapping[int | None, _Voice]  # by turn from 0; None stands for outside of turns
     codings: tuple[Coded, ...]
 
     @cached_property
@@ -120,26 +104,47 @@ class CodedDocument:
         """The stored text, read when first asked for."""
         return text_of(self.connection, self.version)
 
-    def evidence(self) -> Iterator[tuple[Coded, tuple[Match, ...]]]:
-        """Every coding with all its matches, the leading one first."""
+    @cached_property
+    def matches(self) -> Mapping[int, list[Match]]:
+        """The evidence of each coding that has any, the leading match first; read when first asked for."""
         found: defaultdict[int, list[Match]] = defaultdict(list)
-        for coding, *match in self.connection.execute(_MATCHES, (self.run, self.version)):
-            found[coding].append(Match._make(match))
-        for coded in self.codings:
-            yield coded, tuple(found[coded.coding])
+        for row in self.connection.execute(_MATCHES, (self.run, self.version)):
+            found[row[0]].append(Match._make(row[1:]))
+        return found
 
 
-class Voices(NamedTuple):
-    """Who speaks: (name or label, role) by turn ordinal, and the voice of a document without turns."""
+class Block(NamedTuple):
+    """Rows of a table: each has the cells `about`, then its own, then `marks`, 0 or 1, a byte for a cell. A matrix
+    has many of those, and mostly the same."""
 
-    by_turn: list[tuple[str, str]]
-    voice: tuple[str, str]
+    rows: Iterable[tuple[Cell, ...]]
+    about: tuple[Cell, ...] = ()
+    marks: Iterable[bytes] = repeat(b"")
 
-    def at(self, turn: int | None) -> tuple[str, str]:
-        """Who speaks in a turn; outside turns the voice, if the document has no turns at all."""
-        if turn is not None:
-            return self.by_turn[turn]
-        return ("", "") if self.by_turn else self.voice
+    def whole(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows with all their cells."""
+        # Not strict: rows without marks have an endless supply of none.
+        return ((*self.about, *row, *marks) for row, marks in zip(self.rows, self.marks, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable(Table):
+    """A table made document by document, so that one reading of the documents can feed several. `rows` are those
+    of all documents of the run that it was asked for."""
+
+    block: Callable[[CodedDocument], Block] = field(kw_only=True)
+
+    @classmethod
+    def of(
+        cls,
+        documents: Iterable[CodedDocument],
+        columns: tuple[str, ...],
+        block: Callable[[CodedDocument], Block],
+        title: str,
+    ) -> DocumentTable:
+        """The table that has the `block` of each of the `documents`."""
+        rows = chain.from_iterable(block(document).whole() for document in documents)
+        return cls(columns, rows, title, block=block)
 
 
 def coded_documents(connection: sqlite3.Connection, run: str) -> Iterator[CodedDocument]:
@@ -149,87 +154,80 @@ def coded_documents(connection: sqlite3.Connection, run: str) -> Iterator[CodedD
     for document, digest, *row in connection.execute(_OF_PEOPLE):
         human[document, digest].append(tuple(row))
     for version, document, digest, path, case in connection.execute(_VERSIONS, (run,)).fetchall():
-        voices = voices_of(connection, document, version)
+        voices = _voices(connection, document, version)
         decided = decisions.latest(connection, digest)
         machine = connection.execute(_OF_RUN, (run, version))
-        found = [names.resolve(row, voices, decided, PROPOSED, run) for row in machine]
-        people = human.get((document, digest), ())
-        found += [names.resolve(row, voices, decided, ACCEPTED, "") for row in people]
-        found.sort(key=lambda coded: (coded.start, coded.end, coded.code, coded.coder))
-        yield CodedDocument(connection, run, version, path, case, tuple(found))
+        found = [
+            *names.resolve(machine, voices, decided, PROPOSED, run),
+            *names.resolve(human.get((document, digest), ()), voices, decided, ACCEPTED, ""),
+        ]
+        found.sort(key=attrgetter("start", "end", "code", "coder"))
+        yield CodedDocument(connection, run, version, path, case, voices, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What row ids stand for."""
 
-    codes: dict[int, CodeName]
-    rules: dict[int, str]
+    english: dict[int, _CodeName]
+    french: dict[int, _CodeName]
     coders: dict[int, str]
 
     @classmethod
     def read(cls, connection: sqlite3.Connection) -> _Names:
         return cls(
-            code_names(connection),
-            _by_id(connection, "SELECT id, rule FROM rules"),
-            _by_id(connection, "SELECT id, name FROM coders"),
+            _code_names(connection, "label_en", "label_fr"),
+            _code_names(connection, "label_fr", "label_en"),
+            dict(connection.execute("SELECT id, name FROM coders").fetchall()),
         )
 
     def resolve(
-        self, row: _Row, voices: Voices, decided: dict[tuple[int, int, str], str], undecided: str, run: str
-    ) -> Coded:
-        (
-            coding, unit, ordinal, start, end, turn, kind, language,
-            code, rule, match_start, match_end, matches, negated, reported, coder,
-        ) = row  # fmt: skip
-        name = self.codes[code]
-        return Coded(
-            coding,
-            unit,
-            ordinal + 1,
-            start,
-            end,
-            None if turn is None else turn + 1,
-            kind,
-            language,
-            name.code,
-            name.label(language),
-            name.codebook,
-            name.codebook_version,
-            "" if rule is None else self.rules[rule],
-            start if rule is None else match_start,
-            end if rule is None else match_end,
-            matches,
-            negated,
-            reported,
-            self.coders[coder],
-            decided.get((start, end, name.code), undecided),
-            *voices.at(turn),
-            run,
-        )
+        self,
+        rows: Iterable[_Row],
+        voices: Mapping[int | None, _Voice],
+        decided: Mapping[tuple[int, int, str], str],
+        undecided: str,
+        run: str,
+    ) -> Iterator[Coded]:
+        english, french, coders = self.english, self.french, self.coders
+        for coding, unit, ordinal, start, end, turn, kind, language, code, negated, reported, coder in rows:
+            name = french[code] if language == "fr" else english[code]
+            yield Coded(
+                coding,
+                unit,
+                ordinal + 1,
+                start,
+                end,
+                None if turn is None else turn + 1,
+                kind,
+                language,
+                *name,
+                negated,
+                reported,
+                coders[coder],
+                decided.get((start, end, name[0]), undecided),
+                *voices[turn],
+                run,
+            )
 
 
-def code_names(connection: sqlite3.Connection) -> dict[int, CodeName]:
-    """All codes by row id."""
+def _code_names(connection: sqlite3.Connection, label: str, otherwise: str) -> dict[int, _CodeName]:
+    """All codes by row id, called by the column `label`, or `otherwise` where that is empty."""
     rows = connection.execute(
-        """SELECT codes.id, code, label_en, label_fr, codebooks.id, codebooks.version
+        f"""SELECT codes.id, code, ifnull(nullif({label}, ''), {otherwise}), codebooks.id, codebooks.version
             FROM codes JOIN codebooks ON codebooks.sha256 = codebook_sha256"""
     )
-    return {id: CodeName(*rest) for id, *rest in rows}
+    return {id: (code, name, codebook, version) for id, code, name, codebook, version in rows}
 
 
-def voices_of(connection: sqlite3.Connection, document: int, version: int) -> Voices:
-    """Who speaks in a version."""
-    people: dict[int | None, tuple[str, str]] = {None: ("", "")}
+def _voices(connection: sqlite3.Connection, document: int, version: int) -> dict[int | None, _Voice]:
+    """Who speaks in each turn of a version; outside of turns the voice, if the document has no turns at all."""
+    people: dict[int | None, _Voice] = {None: ("", "")}
     voice = ("", "")
     for speaker, label, name, role in connection.execute(
         "SELECT id, label, name, role FROM speakers WHERE document = ?", (document,)
     ):
         people[speaker] = (name or label, role)
         voice = people[speaker] if label == VOICE else voice
-    turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,))
-    return Voices([people[speaker] for (speaker,) in turns], voice)
-
-
-def _by_id(connection: sqlite3.Connection, query: str) -> dict[int, str]:
-    return dict(connection.execute(query).fetchall())
+    turns = connection.execute("SELECT ordinal, speaker FROM turns WHERE version = ?", (version,)).fetchall()
+    return {None: ("", "") if turns else voice, **{turn: people[speaker] for turn, speaker in turns}}

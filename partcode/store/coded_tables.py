@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from partcode.model import ROLES
-from partcode.store.coded import REJECTED, Coded, CodedDocument, coded_documents
+from partcode.store.coded import REJECTED, Block, Coded, CodedDocument, DocumentTable, coded_documents
 from partcode.table import Cell, Table
 
 SEGMENTS = (
@@ -28,16 +28,14 @@ CODES = (
 NO_ROLE = "unknown"
 
 
-def segments(connection: sqlite3.Connection, run: str) -> Table:
+def segments(connection: sqlite3.Connection, run: str) -> DocumentTable:
     """One row per coding: the table that everything else is an index to."""
-    documents = coded_documents(connection, run)
-    return Table(SEGMENTS, (row for document in documents for row in _segment_rows(document)), "Coded segments")
+    return DocumentTable.of(coded_documents(connection, run), SEGMENTS, _segments, "Coded segments")
 
 
-def evidence(connection: sqlite3.Connection, run: str) -> Table:
+def evidence(connection: sqlite3.Connection, run: str) -> DocumentTable:
     """One row per match; `evidence` counts those of one coding from 1, the leading one first."""
-    documents = coded_documents(connection, run)
-    return Table(EVIDENCE, (row for document in documents for row in _evidence_rows(document)), "Evidence")
+    return DocumentTable.of(coded_documents(connection, run), EVIDENCE, _evidence, "Evidence")
 
 
 def codes(connection: sqlite3.Connection, run: str) -> Table:
@@ -107,27 +105,38 @@ class _Tally:
         return (*self.counts.values(), len(self.segments), len(self.speakers), len(self.documents))
 
 
+def _segments(document: CodedDocument) -> Block:
+    return Block(_segment_rows(document), (document.path, document.case))
+
+
+def _evidence(document: CodedDocument) -> Block:
+    return Block(_evidence_rows(document), (document.path,))
+
+
 def _segment_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
-    path, case = document.path, document.case
+    """A person's evidence is the segment itself."""
     text = document.text if document.codings else ""
     for (
-        _, unit, segment, start, end, turn, kind, language, code, label, codebook, codebook_version, rule,
-        match_start, match_end, matches, negated, reported, coder, status, speaker, role, run,
+        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, negated, reported,
+        coder, status, speaker, role, run,
     ) in document.codings:  # fmt: skip
+        matches = document.matches.get(coding, ())
+        rule, match_start, match_end = matches[0][:3] if matches else ("", start, end)
         yield (
-            path, case, language, kind, unit, segment, start, end, turn, speaker, role, text[start:end],
-            code, label, codebook, codebook_version, rule, text[match_start:match_end], match_start, match_end, matches,
+            language, kind, unit, segment, start, end, turn, speaker, role, text[start:end],
+            code, label, codebook, version, rule, text[match_start:match_end], match_start, match_end, len(matches),
             negated, reported, coder, status, run,
         )  # fmt: skip
 
 
 def _evidence_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
-    for coded, found in document.evidence():
-        before = (
-            document.path, coded.unit, coded.segment, coded.start, coded.end, coded.turn, coded.speaker, coded.role,
-            coded.code, coded.codebook, coded.codebook_version,
-        )  # fmt: skip
-        after = (coded.coder, coded.status, coded.run)
-        for i, match in enumerate(found, 1):
-            excerpt = document.text[match.start : match.end]
-            yield (*before, i, match.rule, excerpt, match.start, match.end, match.negated, match.reported, *after)
+    text = document.text if document.codings else ""
+    for (
+        coding, unit, segment, start, end, turn, _, _, code, _, codebook, version, _, _, coder, status, speaker, role,
+        run,
+    ) in document.codings:  # fmt: skip
+        for i, (rule, match_start, match_end, negated, reported) in enumerate(document.matches.get(coding, ()), 1):
+            yield (
+                unit, segment, start, end, turn, speaker, role, code, codebook, version, i, rule,
+                text[match_start:match_end], match_start, match_end, negated, reported, coder, status, run,
+            )  # fmt: skip

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-
-import numpy as np
-from numpy.typing import NDArray
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from partcode.errors import StoreError
-from partcode.model import Unit
+from partcode.model import LANGUAGES, Unit
+from partcode.model.columns import KINDS, NO_TURN, Sentences
 from partcode.store import sentences
-from partcode.store.coded import REJECTED, CodedDocument, Voices, coded_documents, voices_of
-from partcode.table import Cell, Table
+from partcode.store.coded import REJECTED, Block, CodedDocument, DocumentTable, coded_documents
+from partcode.table import Cell
 
 BEFORE_CODES = (
     "document", "case", "language", "kind", "segment", "start", "end", "turn", "speaker", "role", "words",
 )  # fmt: skip
 
-_SEGMENTS = """SELECT language, kind, ordinal, segments.start, segments.end, turn, words FROM units
-    JOIN segments ON segments.id BETWEEN units.first AND units.first + units.count - 1
-    WHERE units.version = ? AND units.unit = ? ORDER BY segments.id"""
+# By number in the columns of sentences; every number that isn't a language's stands for another one.
+_LANGUAGE_NAMES = [str(language) for language in LANGUAGES] + [""] * (256 - len(LANGUAGES))
+_KIND_NAMES = [kind.value for kind in KINDS]
 
 
-def matrix(connection: sqlite3.Connection, run: str, unit: Unit) -> Table:
+def matrix(connection: sqlite3.Connection, run: str, unit: Unit) -> DocumentTable:
     """One row per segment of the versions that a run covers, 0 or 1 for every code of its codebooks.
 
     1: some coding of the code, not rejected, overlaps the segment; so codings of sentences fill a matrix of turns
@@ -31,9 +31,9 @@ def matrix(connection: sqlite3.Connection, run: str, unit: Unit) -> Table:
     """
     codes = [code for (code,) in connection.execute(_CODES, (run,))]
     columns = {code: i for i, code in enumerate(dict.fromkeys(codes))}
+    block = partial(_block, connection, unit, columns)
     documents = coded_documents(connection, run)
-    rows = (row for document in documents for row in _rows(connection, document, unit, columns))
-    return Table((*BEFORE_CODES, *columns), rows, "Segments by codes")
+    return DocumentTable.of(documents, (*BEFORE_CODES, *columns), block, "Segments by codes")
 
 
 _CODES = """SELECT DISTINCT code FROM (
@@ -44,43 +44,44 @@ _CODES = """SELECT DISTINCT code FROM (
     WHERE run = ? ORDER BY book, row)"""
 
 
-def _rows(
-    connection: sqlite3.Connection, document: CodedDocument, unit: Unit, columns: dict[str, int]
-) -> Iterator[tuple[Cell, ...]]:
-    if sentences.extent(connection, document.version, unit) is None:
+def _block(connection: sqlite3.Connection, unit: Unit, columns: Mapping[str, int], document: CodedDocument) -> Block:
+    where = sentences.extent(connection, document.version, unit)
+    if where is None:
         raise StoreError(f"{document.path} has no segments of the unit {unit}", hint="code it with that --unit first")
-    segments = connection.execute(_SEGMENTS, (document.version, str(unit))).fetchall()
-    found = _found(document, segments, columns)
-    none = (0,) * len(columns)
-    voices = _voices(connection, document)
-    for i, (language, kind, ordinal, start, end, turn, words) in enumerate(segments):
-        about = (document.path, document.case, language, kind, ordinal + 1, start, end)
-        turn_cell = None if turn is None else turn + 1
-        yield (*about, turn_cell, *voices.at(turn), words, *found.get(i, none))
+    segments = sentences.read(connection, where)
+    starts, ends = segments.start.tolist(), segments.end.tolist()
+    marks = _marks(document, starts, ends, columns)
+    return Block(_rows(document, segments, starts, ends), (document.path, document.case), marks)
 
 
-def _found(
-    document: CodedDocument, segments: list[tuple[str, str, int, int, int, int | None, int]], columns: dict[str, int]
-) -> dict[int, tuple[int, ...]]:
-    """Cells by index of the segment, for those that have any code."""
-    starts = np.array([segment[3] for segment in segments], dtype=np.int32)
-    ends = np.array([segment[4] for segment in segments], dtype=np.int32)
-    marks: dict[int, list[int]] = {}
+def _rows(
+    document: CodedDocument, segments: Sentences, starts: list[int], ends: list[int]
+) -> Iterator[tuple[Cell, ...]]:
+    turns: list[int | None] = [None if turn == NO_TURN else turn for turn in segments.turn.tolist()]
+    voices = [document.voices[turn] for turn in turns]
+    return zip(
+        map(_LANGUAGE_NAMES.__getitem__, segments.language.tolist()),
+        map(_KIND_NAMES.__getitem__, segments.kind.tolist()),
+        range(1, len(starts) + 1),
+        starts,
+        ends,
+        [None if turn is None else turn + 1 for turn in turns],
+        [speaker for speaker, _ in voices],
+        [role for _, role in voices],
+        segments.words.tolist(),
+        strict=True,
+    )
+
+
+def _marks(document: CodedDocument, starts: list[int], ends: list[int], columns: Mapping[str, int]) -> list[bytes]:
+    """For every segment a byte per code. All segments without a code share one object."""
+    found: dict[int, bytearray] = {}
     for coded in document.codings:
         if coded.status == REJECTED or coded.code not in columns:
             continue
-        for i in _overlapping(starts, ends, coded.start, coded.end):
-            marks.setdefault(i, [0] * len(columns))[columns[coded.code]] = 1
-    return {i: tuple(cells) for i, cells in marks.items()}
-
-
-def _overlapping(starts: NDArray[np.int32], ends: NDArray[np.int32], start: int, end: int) -> range:
-    first = int(np.searchsorted(ends, start, side="right"))
-    return range(first, int(np.searchsorted(starts, end, side="left")))
-
-
-def _voices(connection: sqlite3.Connection, document: CodedDocument) -> Voices:
-    row = connection.execute("SELECT document FROM versions WHERE id = ?", (document.version,)).fetchone()
-    if row is None:
-        raise StoreError(f"{document.path} was deleted meanwhile")
-    return voices_of(connection, row[0], document.version)
+        for i in range(bisect_right(ends, coded.start), bisect_left(starts, coded.end)):
+            found.setdefault(i, bytearray(len(columns)))[columns[coded.code]] = 1
+    marks = [bytes(len(columns))] * len(starts)
+    for i, cells in found.items():
+        marks[i] = bytes(cells)
+    return marks

@@ -20,7 +20,12 @@ _OVERRIDES = {
         "felt": ("feel", "felt"), "left": ("leave", "left"), "found": ("find", "found"),
         "better": ("good", "better"), "best": ("good", "best"), "worse": ("bad", "worse"),
         "worst": ("bad", "worst"), "'re": ("be",), "'s": ("'s",), "'m": ("be",), "'ve": ("have",),
-        "cannot": ("can", "not"), "men": ("man",), "ourselves": ("ourselves",), "wrongdoing": ("wrongdoing",),
+        "cannot": ("can", "not"), "men": ("man",), "ourselves": ("ourselves",), "broke": ("break", "broke"),
+        "bent": ("bend", "bent"), "bound": ("bind", "bound"), "gone": ("go",), "rose": ("rise", "rose"),
+        "fulfilled": ("fulfil", "fulfill"),
+        "cancelled": ("cancel",), "labelled": ("label",), "modelled": ("model",), "shook": ("shake",),
+        "thought": ("think", "thought"), "won": ("win",), "swore": ("swear",),
+        "bore": ("bear", "bore"), "shot": ("shoot", "shot"), "wrongdoing": ("wrongdoing",),
     },
     "fr": {
         "l'": ("le",), "d'": ("de",), "qu'": ("que",), "j'": ("je",), "m'": ("me",), "t'": ("te",),
@@ -113,6 +118,8 @@ def _french(form: str) -> tuple[str, ...]:
     participle = _PARTICIPLE.match(form)
     if participle and found[0] not in _NO_PARTICIPLE and masculine not in _NO_PARTICIPLE:
         found += _verb_of(participle["stem"] + participle["vowel"])
+    if found == [form] and form.endswith("e") and _known(form + "r", "fr"):
+        found.append(form + "r")  # "il coupe" and "une coupe" are one form
     return tuple(dict.fromkeys(found))
 
 

@@ -13,7 +13,21 @@ from partcode.model import LANGUAGES, Atom, Pattern, Step
 from partcode.words.lemmas import lemma_column
 
 # Few words, so that everything meets everything: repeated words, overlaps, inflected forms, rare characters.
-WORDS = ["fund", "funds", "funding", "no", "audit", "couper", "coupé", "coupons", "fonds", "l'", "état", "𠀀x", "e\u0301t"]
+WORDS = [
+    "fund",
+    "funds",
+    "funding",
+    "no",
+    "audit",
+    "couper",
+    "coupé",
+    "coupons",
+    "fonds",
+    "l'",
+    "état",
+    "𠀀x",
+    "e\u0301t",
+]
 LEMMAS = {language: lemma_column(WORDS, language) for language in LANGUAGES}
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from oracle import LEMMAS, WORDS, Case, cases
 from hypothesis import HealthCheck, given, settings
+from oracle import LEMMAS, WORDS, Case, cases
 
 from partcode.errors import Location
 from partcode.match import engine

@@ -17,7 +17,12 @@ from partcode.errors import PartcodeError
     [
         ("[[{LOWER: no}, {LOWER: audit}]]", "No audit, no money.", "en", "No audit"),
         ("[[{LEMMA: withhold}, {OP: '?'}, {LEMMA: grant}]]", "They withheld the grants.", "en", "withheld the grants"),
-        ("[[{LOWER: {IN: [audit, report]}}, {IS_PUNCT: true}, {LOWER: then}]]", "The audit, then.", "en", "audit, then"),
+        (
+            "[[{LOWER: {IN: [audit, report]}}, {IS_PUNCT: true}, {LOWER: then}]]",
+            "The audit, then.",
+            "en",
+            "audit, then",
+        ),
         ("[[{LIKE_NUM: true}, {LEMMA: euro}]]", "Il faut 300 euros demain.", "fr", "300 euros"),
         ("[[{TEXT: {REGEX: '^exig'}}]]", "Ils exigent tout.", "fr", "exigent"),
         ("[[{LOWER: absent}]]", "Nothing of it.", "en", ""),
@@ -60,7 +65,7 @@ def test_a_regular_expression_reads_one_sentence(expression, text, expected):
 
 def test_a_runaway_expression_is_stopped_and_named():
     book = codebook("- {id: slow, en: ['/(a|aa)+$/']}")
-    with pytest.raises(PartcodeError, match="a.b/slow"):
+    with pytest.raises(PartcodeError, match=r"a\.b/slow"):
         words(book, "a" * 60 + "c")
 
 

@@ -18,8 +18,8 @@ from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
 COLUMNS = (
-    "document case language kind unit segment start end turn speaker role text code label codebook codebook_version rule"
-    " match match_start match_end matches negated reported coder status run"
+    "document case language kind unit segment start end turn speaker role text code label codebook codebook_version"
+    " rule match match_start match_end matches negated reported coder status run"
 ).split()
 
 
