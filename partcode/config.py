@@ -163,7 +163,6 @@ def _unit(node: Node, folder: Path) -> Unit:
     return Unit(_choice(*Unit)(node, folder))
 
 
-# delete_missing is missing: what deletes is asked for each time.
 _SETTINGS: dict[str, Callable[[Node, Path], Any]] = {
     "folders": _paths,
     "db": _path,

@@ -42,7 +42,7 @@ def test_every_setting_can_be_made_and_paths_are_those_of_the_file():
         "strict": True,
     }
     # What deletes is asked for each time.
-    assert {field.name for field in fields(Options)} - settings.keys() == {"delete_missing"}
+    assert {field.name for field in fields(Options)} == settings.keys()
 
 
 def test_an_empty_file_sets_nothing():

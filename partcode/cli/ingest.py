@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -80,9 +79,9 @@ def ingest(
     if dry_run:
         report = work.show_survey(options, terminal)
     else:
-        report = work.ingest(replace(options, delete_missing=delete_missing and yes), terminal)
+        report = work.ingest(options, terminal)
         gone = _gone(report)
-        if delete_missing and gone and not yes and confirmed(gone, terminal):
+        if delete_missing and gone and (yes or confirmed(gone, terminal)):
             delete(options, gone, terminal)
     work.exit_if_strict(report, options, terminal)
 

@@ -21,10 +21,14 @@ def confirmed(paths: Sequence[str], terminal: Terminal) -> bool:
 
 
 def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_codings: bool = False) -> None:
-    """Delete documents, save those that a person coded unless `human_codings`, and tell."""
+    """Delete documents, save those that a person coded unless `human_codings`, and tell; a copy of the database is
+    made first."""
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store:
+        backup = options.db.with_name(f"{options.db.name}.backup-before-delete")
+        store.back_up(backup)
+        terminal.say(f"copied first, as it was: {backup}")
         deleted = store.delete_documents(paths, human_codings=human_codings)
     terminal.say(*(f"deleted: {path}" for path in deleted))
     terminal.warn(

@@ -63,9 +63,7 @@ def tell_read(report: IngestReport, terminal: Terminal) -> None:
     for file in report.files:
         terminal.say(*(f"doubt: {file.path}: {doubt}" for doubt in _doubts(file)))
         if file.status == "missing":
-            terminal.say(f"gone: {file.path}: {file.problem or 'the file is no longer there; the document is kept'}")
-        if file.status == "deleted":
-            terminal.say(f"deleted: {file.path}")
+            terminal.say(f"gone: {file.path}: the file is no longer there; the document is kept")
     terminal.say(*(f"metadata: {warning}" for warning in report.warnings))
 
 

@@ -29,10 +29,9 @@ class Options:
     format: str = "csv"
     excel: bool = False
     strict: bool = False
-    delete_missing: bool = False
 
 
-FileStatus = Literal["new", "changed", "unchanged", "unreadable", "missing", "deleted", "skipped"]
+FileStatus = Literal["new", "changed", "unchanged", "unreadable", "missing", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)

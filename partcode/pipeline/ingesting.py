@@ -46,7 +46,7 @@ def survey(options: Options, progress: Progress) -> IngestReport:
                 unknown.extend((task.relative, label) for label, who in speakers if label and not who.role)
 
     files = _read(corpus.tasks(known, settings, reread=True), options, progress, look)
-    return _report(corpus, files, [FileOutcome(path, "missing") for path in corpus.gone(known)], unknown)
+    return _report(corpus, files, corpus.gone(known), unknown)
 
 
 def ingest(options: Options, progress: Progress) -> IngestReport:
@@ -65,9 +65,10 @@ def ingest(options: Options, progress: Progress) -> IngestReport:
         writer = _Writer(store, known, settings)
         files = _read(corpus.tasks(known, settings, reread=False), options, progress, writer.take)
         files += writer.flush()
-        missing = _missing(store, corpus.gone(known), options)
+        gone = corpus.gone(known)
+        store.mark_missing(gone)
         unknown = [(one.path, label) for one in store.versions() for label, role in one.roles if label and not role]
-        return _report(corpus, files, missing, unknown)
+        return _report(corpus, files, gone, unknown)
 
 
 def _settings(options: Options) -> str:
@@ -176,24 +177,13 @@ def _outcome(task: Task, outcome: Outcome, stored: Known | None, same: bool) -> 
     )
 
 
-def _missing(store: Store, gone: Sequence[str], options: Options) -> list[FileOutcome]:
-    with store.transaction():
-        if not options.delete_missing:
-            store.mark_missing(gone)
-            return [FileOutcome(path, "missing") for path in gone]
-        deleted = set(store.delete_documents(gone))
-    kept = "a person coded it: kept"
-    return [
-        FileOutcome(path, "deleted") if path in deleted else FileOutcome(path, "missing", problem=kept) for path in gone
-    ]
-
-
 def _report(
     corpus: Corpus,
     files: Sequence[FileOutcome],
-    missing: Sequence[FileOutcome],
+    gone: Sequence[str],
     unknown: Sequence[tuple[str, str]],
 ) -> IngestReport:
+    missing = [FileOutcome(path, "missing") for path in gone]
     skipped = [FileOutcome(file.relative, "skipped", problem=file.reason) for file in corpus.found if file.reason]
     ordered = sorted([*files, *missing, *skipped], key=lambda file: file.path)
     return IngestReport(tuple(ordered), tuple(unknown), tuple(corpus.unused_metadata()))

@@ -13,8 +13,8 @@ from partcode.store import open_store
 
 def write_results(options: Options, progress: Progress, run: str = "") -> Results:
     """Write the tables of a run (or of the latest) to the results folder, all or none."""
-    progress.stage("writing", 3)
     with open_store(options.db, create=False) as store:
+        progress.stage("writing", len(store.run(run or None).documents))
         return write(
             store,
             options.out,

@@ -54,7 +54,7 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
         if current >= number:
             continue
         if current:
-            _back_up(connection, Path(f"{path}.backup-{number}"))
+            back_up(connection, Path(f"{path}.backup-{number}"))
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have come first while this one waited.
@@ -69,7 +69,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             raise
 
 
-def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+def back_up(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the whole database, as it is at this moment, to `target`."""
     with closing(sqlite3.connect(target)) as copy:
         connection.backup(copy)
 

@@ -20,6 +20,7 @@ from partcode.store import (
     corpus_tables,
     decisions,
     documents,
+    migrations,
     people,
     reading,
     runs,
@@ -84,6 +85,10 @@ class Store:
     def snapshot(self) -> AbstractContextManager[None]:
         """Everything read inside is of one moment. For reading only."""
         return connections.snapshot(self._connection)
+
+    def back_up(self, target: Path) -> None:
+        """Copy the whole database to `target`, over what is there."""
+        migrations.back_up(self._connection, target)
 
     # Documents
 

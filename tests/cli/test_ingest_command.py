@@ -5,8 +5,8 @@ from partcode.model import Unit
 from partcode.store import open_store
 
 
-def documents(call):
-    return [line.split("\t")[0] for line in call("corpus", "list").stdout.splitlines()[1:]]
+def documents(call, *options):
+    return [line.split("\t")[0] for line in call("corpus", "list", *options).stdout.splitlines()[1:]]
 
 
 def test_a_changed_file_is_told(call, ingested):
@@ -29,6 +29,7 @@ def test_documents_are_deleted_only_when_somebody_says_yes(call, ingested):
     assert documents(call) == ["en.txt", "fr.txt"]
     assert "deleted: en.txt" in call("ingest", "texts", "--delete-missing", "--yes").stderr
     assert documents(call) == ["fr.txt"]
+    assert documents(call, "--db", "partcode.db.backup-before-delete") == ["en.txt", "fr.txt"]
 
 
 def test_a_dry_run_makes_no_database(call, corpus, here):

@@ -3,9 +3,11 @@ import json
 import os
 
 import pytest
+from by_hand import SETTINGS, add_corpus, code_by_regex, power, prepare
 
 from partcode.errors import ExportError, StoreError
-from partcode.export import write_results
+from partcode.export import FORMATS, write_results, write_table
+from partcode.model import Unit
 from partcode.store import open_store
 
 NAMES = ["segments.csv", "evidence.csv", "matrix.csv", "codings.jsonl", "run.json"]
@@ -21,7 +23,7 @@ def test_a_run_has_its_five_files(store, tmp_path):
     assert [path.name for path in results.files] == NAMES
     assert sorted(os.listdir(tmp_path / "deep" / "results")) == sorted(NAMES)
     assert results.warnings == []
-    assert len(steps) == 3
+    assert len(steps) == len(store.run().documents)
 
 
 def test_every_match_in_the_csv_is_where_it_says(store, tmp_path):
@@ -64,14 +66,38 @@ def test_the_manifest_names_neither_clock_nor_machine(store, tmp_path):
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
 def test_two_studies_of_the_same_folder_export_the_same_bytes(store, tmp_path, format):
-    from by_hand import add_corpus, code_by_regex
-
     with open_store(tmp_path / "again.db", create=True) as again:
         code_by_regex(again, add_corpus(again))
         write_results(again, tmp_path / "again", format=format)
     write_results(store, tmp_path / "first", format=format)
     for name in os.listdir(tmp_path / "first"):
         assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_tables_are_the_same_in_the_folder_and_alone(store, tmp_path, excel):
+    paragraphs = [("=S", ["They cut it,", "=Trust\tus."], 0), ("P", ["No: cut, trust."], 1)]
+    odd = prepare(store, '-odd, "name".txt', paragraphs)
+    (version,) = store.add_versions([odd], SETTINGS)
+    code_by_regex(store, [version])
+    segment = int(store.segments(version, Unit.SENTENCE).ids[0])
+    store.add_coding("Ana", segment, store.add_codebook(power()).codes["absent"])
+    for format in FORMATS if not excel else ("csv",):
+        pytest.importorskip("pyarrow" if format == "parquet" else "csv")
+        write_results(store, tmp_path / format, format=format, excel=excel)
+        for what in ("segments", "evidence", "matrix"):
+            alone = tmp_path / f"{what}.{format}"
+            write_table(store.table(what), alone, format, excel=excel)
+            assert (tmp_path / format / alone.name).read_bytes() == alone.read_bytes(), alone.name
+
+
+def test_the_documents_are_read_once_for_all_files(store, tmp_path):
+    statements = []
+    store._connection.set_trace_callback(statements.append)
+    write_results(store, tmp_path)
+    versions = len(store.run().documents)
+    assert sum("CROSS JOIN segments" in statement for statement in statements) == versions
+    assert sum("CROSS JOIN matches" in statement for statement in statements) == versions
 
 
 def test_a_file_where_the_folder_should_be_is_named(store, tmp_path):
@@ -88,7 +114,7 @@ def test_results_are_replaced_all_together_or_not_at_all(store, tmp_path, monkey
     def fails(*_):
         raise ExportError("the disk is full")
 
-    monkeypatch.setattr("partcode.export.results.write_codings", fails)
+    monkeypatch.setattr("partcode.export.codings._lines", fails)
     with pytest.raises(ExportError, match="full") as raised:
         write_results(store, tmp_path / "results", excel=True)
     assert str(raised.value.where) == str(tmp_path / "results")

@@ -82,15 +82,14 @@ def test_a_changed_file_is_a_new_version_and_the_old_codings_stay(study):
     assert {row["document"] for row in table(study)} == {"a.txt", "b.md"}
 
 
-def test_a_removed_file_is_reported_and_deleted_only_on_request(study):
+def test_a_removed_file_is_reported_and_stays_readable(study):
     run(study)
     (study.folders[0] / "b.md").unlink()
     assert statuses(survey(study, Silent()))["b.md"] == "missing"
     assert statuses(ingest(study, Silent()))["b.md"] == "missing"
     assert text_of(study, "b.md").startswith("Le bailleur")
-    assert statuses(ingest(replace(study, delete_missing=True), Silent()))["b.md"] == "deleted"
-    with open_store(study.db, create=False) as store:
-        assert [version.path for version in store.versions()] == ["a.txt"]
+    run(study)
+    assert {row["document"] for row in table(study)} == {"a.txt", "b.md"}
 
 
 def test_another_folder_does_not_make_the_first_one_missing(study, tmp_path):
