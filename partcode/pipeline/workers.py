@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -107,6 +108,9 @@ def _start(language: str, encoding: str) -> None:
 def _start_worker(language: str, encoding: str) -> None:
     # Ctrl-C reaches every process of the terminal; the main one decides what it means.
     signal(SIGINT, SIG_IGN)
+    # What a worker makes is handed over and forgotten; looking through it for cycles took a tenth of its time.
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
     Thread(target=_end_with_parent, daemon=True).start()
     _start(language, encoding)
 
