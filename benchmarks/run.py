@@ -253,6 +253,7 @@ def start_rows() -> Iterator[Row]:
 def measure(plan: Plan, folder: Path) -> Iterator[Row]:
     """All rows, the slow ones last."""
     yield from start_rows()
+    yield machine_row()
     first = prepare(folder / "first", min(plan.sizes))
     found = rivals(first, plan)
     yield from engine_rows(first, plan, found)
@@ -261,6 +262,22 @@ def measure(plan: Plan, folder: Path) -> Iterator[Row]:
     for megabytes in sorted(plan.sizes)[1:]:
         place = prepare(folder / f"{megabytes:g}", megabytes)
         yield from run_rows(place, found)
+
+
+COUNT = "sum(i * i for i in range(30_000_000))"
+
+
+def machine_row() -> Row:
+    """What a second process is worth here: the same counting done twice, one after the other and side by side."""
+    twice = f"{COUNT}; {COUNT}"
+    program = (
+        "import subprocess, sys;"
+        f"two = [subprocess.Popen([sys.executable, '-c', '{COUNT}']) for _ in range(2)];"
+        "[one.wait() for one in two]"
+    )
+    after, beside = best_of(3, [sys.executable, "-c", twice], [sys.executable, "-c", program])
+    what = "pure counting side by side, against one after the other"
+    return Row(what, f"{beside:.2f} s", f"{after:.2f} s", after / beside, None)
 
 
 def main() -> None:

@@ -95,7 +95,7 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        help="Processes that read; 0 is one per processor [default: 0].",
+        help="Processes at work, one of them writing; 0 is one per processor [default: 0].",
         rich_help_panel=READING,
     ),
 ]

@@ -43,17 +43,18 @@ class Chunk(NamedTuple):
 def prepared_chunks(tasks: Sequence[Task], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
     """All tasks in order, a chunk at a time; `jobs` 0 means one process per processor."""
     chunks, total = _chunks(tasks)
-    jobs = min(jobs or os.cpu_count() or 1, len(chunks))
-    if jobs <= 1 or total < WORTH_A_PROCESS:
+    # This process is one of the jobs: it writes what the others read, which takes nearly as long.
+    workers = min((jobs or os.cpu_count() or 1) - 1, len(chunks))
+    if workers < 1 or total < WORTH_A_PROCESS:
         _start(language, encoding)
         yield from map(_work, chunks)
     else:
-        yield from _in_processes(chunks, language, encoding, jobs)
+        yield from _in_processes(chunks, language, encoding, workers)
 
 
-def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
+def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, workers: int) -> Iterator[Chunk]:
     # Spawned, not forked: the same on every system, and safe beside the threads of a progress bar.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (language, encoding))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (language, encoding))
     waiting: deque[Future[Chunk]] = deque()
     try:
         for chunk in chunks:

@@ -225,7 +225,7 @@ def test_another_folder_order_and_number_of_processes_give_the_same_bytes(sample
     monkeypatch.setattr(workers, "CHUNK", 30_000)
     moved = tmp_path / "elsewhere"
     shutil.copytree(CORPUS, moved)
-    options = Options(folders=(moved,), db=tmp_path / "q.db", out=tmp_path / "r", jobs=2)
+    options = Options(folders=(moved,), db=tmp_path / "q.db", out=tmp_path / "r", jobs=3)
     ingest(replace(options, include=("interviews/*",)), Silent())
     run(options)
     assert results(options) == results(sample)
