@@ -55,7 +55,7 @@ def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal) ->
     from partcode.store import open_store
 
     with terminal.progress() as progress:
-        report = pipeline.code(options, progress)
+        report = pipeline.code(options, progress, codebooks)
     told.tell_coded(report, codebooks, terminal)
     if not terminal.quiet:
         with open_store(options.db, create=False) as store:

@@ -34,9 +34,9 @@ def codebooks_of(options: Options) -> tuple[Codebook, ...]:
     return collect(options.codebooks or shipped_paths())
 
 
-def code(options: Options, progress: Progress) -> CodeReport:
-    """Apply the codebooks to the current version of every document, and record the run."""
-    codebooks = codebooks_of(options)
+def code(options: Options, progress: Progress, codebooks: Sequence[Codebook] = ()) -> CodeReport:
+    """Apply `codebooks` (or those of the options) to the current version of every document; record the run."""
+    codebooks = codebooks or codebooks_of(options)
     with open_store(options.db, create=False) as store:
         versions = store.versions()
         if not versions:
