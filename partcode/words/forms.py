@@ -21,6 +21,9 @@ _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHEN
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", SOFT_HYPHEN: ""}
 )
+# Translating goes through a word character by character; most have nothing to translate.
+_CURLY = re.compile(f"[{APOSTROPHES[1:]}{HYPHENS[1:]}]")
+_CLOSED = re.compile(f"[{''.join(map(chr, _LIGATURES))}]")
 
 _WHOLE = {
     "aujourd'hui", "quelqu'un", "quelqu'une", "o'clock", "ma'am", "prud'homme", "prud'hommes", "prud'homal",
@@ -52,8 +55,10 @@ class Word(NamedTuple):
 def fold_chars(text: str) -> str:
     """A text as it is compared, code point by code point: lower case, straight apostrophes and hyphens; never
     longer or shorter."""
-    lower = "".join(map(_lower, text)) if "Σ" in text or len(text.lower()) != len(text) else text.lower()
-    return lower if lower.isascii() else lower.translate(_STRAIGHT)
+    lower = text.lower()
+    if len(lower) != len(text) or "Σ" in text:
+        lower = "".join(map(_lower, text))
+    return lower if lower.isascii() or not _CURLY.search(lower) else lower.translate(_STRAIGHT)
 
 
 def _lower(char: str) -> str:
@@ -77,7 +82,7 @@ def fold(text: str) -> str:
     """The form in which a word is compared: folded character by character, ligatures open, soft hyphens out,
     inclusive endings off (allié.e.s and allié·es → allié)."""
     form = fold_chars(text)
-    if not form.isascii():
+    if not form.isascii() and _CLOSED.search(form):
         form = form.translate(_LIGATURES)
     if form.isalpha():
         return form

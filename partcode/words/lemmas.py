@@ -7,10 +7,9 @@ have more than one lemma here: a rule that names any of them finds it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
+from partcode.words.dictionary import dictionary
 from partcode.words.forms import fold
 
 VERSION = "1"  # changes when the same form may get other lemmas
@@ -46,7 +45,7 @@ _NO_GERUND = frozenset(
     "evening morning nothing something anything everything during ceiling sibling sterling darling pudding thing"
     " king ring wing string spring bring".split()
 )
-_PARTICIPLE = re.compile(r"(?P<stem>.{2,}?)(?P<vowel>é|i|u)(?:e?s?)$")
+_INFINITIVES = {"é": "er", "i": "ir", "u": "re"}  # by the last letter of the masculine participle
 
 
 def lemmas(form: str, language: str) -> tuple[str, ...]:
@@ -67,29 +66,12 @@ def lemma_column(words: Iterable[str], language: str) -> list[str]:
     return [" ".join(lemmas(fold(word), language)) for word in words]
 
 
-@lru_cache(maxsize=1)
-def _simplemma() -> tuple[object, object]:
-    from simplemma import is_known, lemmatize
-
-    return lemmatize, is_known
-
-
-def _lookup(form: str, language: str) -> str:
-    lemmatize, _ = _simplemma()
-    return fold(str(lemmatize(form, language)))  # type: ignore[operator]
-
-
-def _known(form: str, language: str) -> bool:
-    _, is_known = _simplemma()
-    return bool(is_known(form, language))  # type: ignore[operator]
-
-
 def _english(form: str) -> tuple[str, ...]:
     if form in _OVERRIDES["en"]:
         return _OVERRIDES["en"][form]
     if not form.isascii() or not form.replace("-", "").isalpha():
         return (form,)
-    found = [_lookup(form, "en")]
+    found = [dictionary("en").lemma(form)]
     if "-" in form[1:-1]:
         head, _, last = form.rpartition("-")
         base = _english(last)[0]
@@ -105,7 +87,7 @@ def _gerund(stem: str) -> list[str]:
     candidates = [stem, stem + "e"]
     if len(stem) > 3 and stem[-1] == stem[-2]:
         candidates.insert(0, stem[:-1])
-    return [base for base in candidates if len(base) > 2 and _known(base, "en")][:1]
+    return [base for base in candidates if len(base) > 2 and dictionary("en").knows(base)][:1]
 
 
 def _french(form: str) -> tuple[str, ...]:
@@ -113,20 +95,19 @@ def _french(form: str) -> tuple[str, ...]:
         return _OVERRIDES["fr"][form]
     if not form.replace("-", "").isalpha():
         return (form,)
-    found = [_lookup(form, "fr")]
-    masculine = re.sub(r"(?<=[éiu])e?s?$", "", form)
-    participle = _PARTICIPLE.match(form)
-    if participle and found[0] not in _NO_PARTICIPLE and masculine not in _NO_PARTICIPLE:
-        found += _verb_of(participle["stem"] + participle["vowel"])
-    if found == [form] and form.endswith("e") and _known(form + "r", "fr"):
+    found = [dictionary("fr").lemma(form)]
+    masculine = form.removesuffix("s").removesuffix("e")
+    if len(masculine) > 2 and masculine[-1] in _INFINITIVES and _NO_PARTICIPLE.isdisjoint((masculine, found[0])):
+        found += _verb_of(masculine)
+    if found == [form] and form.endswith("e") and dictionary("fr").knows(form + "r"):
         found.append(form + "r")  # "il coupe" and "une coupe" are one form
     return tuple(dict.fromkeys(found))
 
 
 def _verb_of(participle: str) -> list[str]:
     """coupé → couper, choisi → choisir, rompu → rompre: by the dictionary, else by the ending."""
-    base = _lookup(participle, "fr")
-    ending = {"é": "er", "i": "ir", "u": "re"}.get(participle[-1])
-    if base == participle and ending and _known(participle[:-1] + ending, "fr"):
-        base = participle[:-1] + ending
+    base = dictionary("fr").lemma(participle)
+    infinitive = participle[:-1] + _INFINITIVES[participle[-1]]
+    if base == participle and dictionary("fr").knows(infinitive):
+        base = infinitive
     return [base] if base.endswith(("er", "ir", "re", "ïr")) else []

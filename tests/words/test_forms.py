@@ -2,7 +2,7 @@
 
 import pytest
 
-from partcode.words.forms import fold, words_of
+from partcode.words.forms import fold, fold_chars, words_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,10 @@ def test_spans_are_those_of_the_text():
 def test_a_fold_never_moves_an_offset():
     text = "İSTANBUL ẞ Straße"
     assert [text[word.start : word.end] for word in words_of(text)] == ["İSTANBUL", "ẞ", "Straße"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("ΣΑΣ", "σασ"), ("İ Œ ǅ", "İ œ ǆ"), ("A ʼ’＇‘ \u2010\u2011", "a '''' --")]
+)
+def test_folding_goes_character_by_character(text, folded):
+    assert fold_chars(text) == "".join(map(fold_chars, text)) == folded

@@ -20,6 +20,7 @@ from partcode.words.lemmas import lemma, lemma_column, lemmas
         ("coupé", "fr", "couper"),
         ("menacés", "fr", "menacer"),
         ("rompu", "fr", "rompre"),
+        ("rompues", "fr", "rompre"),
         ("choisie", "fr", "choisir"),
         ("légitimes", "fr", "légitime"),
         ("nationaux", "fr", "national"),
@@ -52,3 +53,8 @@ def test_an_unknown_language_has_no_lemmas():
 
 def test_the_column_holds_all_lemmas_of_each_word():
     assert lemma_column(["funding", "the"], "en") == ["funding fund", "the"]
+
+
+@pytest.mark.parametrize("form", ["finies", "partis", "fini", "si", "e", "es", "s"])
+def test_a_form_that_only_ends_like_a_participle_has_one_lemma(form):
+    assert len(lemmas(form, "fr")) == 1

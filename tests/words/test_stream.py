@@ -5,7 +5,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partcode.words.forms import words_of
-from partcode.words.hashing import HashIndex
 from partcode.words.stream import Indexer, code_points
 
 ALPHABET = "aeéEÉtlLndsquœŒ'’-‑.·\u00ad ,;:—–()«»!?\n\t0 9\u0301\u00a0😀𠀀𝒜ß_İ"
@@ -47,21 +46,23 @@ def test_ids_are_in_order_of_first_appearance():
 
 
 def test_clause_marks_stand_before_words():
-    text = "oui, mais (enfin) dit-il — long-term - fin. Après"
+    text = "oui, mais (enfin) dit-il encore — long-term - fin. Après"
     indexer = Indexer()
     words = indexer.index(text, code_points(text))
     clause = [indexer.vocabulary[number] for number in words.ids[words.clause]]
     assert clause == ["mais", "enfin", "dit", "long-term", "fin"]
 
 
-@given(st.lists(st.integers(1, 2**64 - 1), unique=True, max_size=300), st.integers(1, 4))
-def test_the_hash_index_numbers_keys_in_order(keys, bits):
-    # Few bits make many keys share a slot.
-    index = HashIndex(bits)
-    values = np.array(keys, dtype=np.uint64)
-    half = len(keys) // 2
-    index.add(values[:half])
-    index.add(values[half:])
-    assert index.find(values).tolist() == list(range(len(keys)))
-    absent = np.array([key for key in range(1, 50) if key not in keys], dtype=np.uint64)
-    assert (index.find(absent) == -1).all()
+def test_a_long_text_after_a_short_one_has_the_same_words():
+    indexer = Indexer()
+    text = "l'audit de la subvention, qu'on exige. "
+    first = [number for number, *_ in map(tuple, zip(*indexer.index(text, code_points(text)), strict=True))]
+    words = indexer.index(text * 300, code_points(text * 300))
+    assert words.ids.tolist() == first * 300
+    assert [indexer.vocabulary[number] for number in first[:3]] == ["l'", "audit", "de"]
+
+
+def test_words_have_the_types_that_their_consumers_index_with():
+    for text in ("", "—", "mot", "l'État"):
+        words = Indexer().index(text, code_points(text))
+        assert [column.dtype for column in words] == [np.int64, np.int64, np.int64, np.bool_]
