@@ -60,7 +60,8 @@ class Engine:
     def compile(self) -> None:
         """The codebook against all words met so far."""
         words = self._indexer.vocabulary
-        self.coder = Coder(self._plan, words, {language: lemma_column(words, language) for language in LANGUAGES})
+        self.coder = Coder(self._plan)
+        self.coder.learn(words, {language: lemma_column(words, language) for language in LANGUAGES})
 
     def match(self, batches: Sequence[Batch]) -> list[Evidence]:
         """The match stage alone: all matches of all patterns, without verdicts."""

@@ -133,6 +133,12 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Results folder [default: results].", rich_help_panel=WRITING),
 ]
+NoTables = Annotated[
+    bool,
+    typer.Option(
+        "--no-tables", help="Only the database; partcode export writes tables later.", rich_help_panel=WRITING
+    ),
+]
 FileFormatOption = Annotated[
     FileFormat | None,
     typer.Option(

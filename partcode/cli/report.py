@@ -118,7 +118,7 @@ def named(codebooks: Iterable[Codebook]) -> str:
 
 def _doubts(file: FileOutcome) -> Iterable[str]:
     if file.lossy:
-        yield "its accented letters are lost; words are matched as if any could be missing"
+        yield "its accented letters are lost; rules find no words that are written with them"
     yield from file.warnings
 
 

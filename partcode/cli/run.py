@@ -16,6 +16,7 @@ from partcode.cli.options import (
     Include,
     Jobs,
     LanguageOption,
+    NoTables,
     Out,
     Project,
     Quiet,
@@ -31,6 +32,7 @@ HELP = """Examples:
   partcode run interviews documents --unit turn --out by_turn
   partcode run interviews -c trust.yaml -c my_codebooks
   partcode run interviews --dry-run     what would be read, coded with what
+  partcode run interviews --no-tables   all into the database, and no more
   partcode run                          everything from partcode.yaml
 
 Read what is new or changed in the folders, apply the codebooks, and write the
@@ -48,6 +50,7 @@ def run(
     jobs: Jobs = None,
     strict: Strict = None,
     out: Out = None,
+    no_tables: NoTables = False,
     format: FileFormatOption = None,
     excel: Excel = None,
     db: Db = None,
@@ -81,7 +84,8 @@ def run(
         report = work.show_survey(options, terminal)
         terminal.say(f"would be coded with {told.named(codebooks)}")
     else:
-        report = work.ingest(options, terminal)
-        coded = work.code(options, codebooks, terminal)
-        work.write_results(options, coded.run, terminal)
+        report = work.ingest(options, terminal, codebooks)
+        coded = work.code(options, codebooks, terminal, report.coded)
+        if not no_tables:
+            work.write_results(options, coded.run, terminal)
     work.exit_if_strict(report, options, terminal)

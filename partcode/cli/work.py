@@ -33,13 +33,13 @@ def show_survey(options: Options, terminal: Terminal) -> IngestReport:
     return report
 
 
-def ingest(options: Options, terminal: Terminal) -> IngestReport:
-    """Read the folders, and tell."""
+def ingest(options: Options, terminal: Terminal, codebooks: Sequence[Codebook] = ()) -> IngestReport:
+    """Read the folders, coding in passing what can be, and tell."""
     from partcode import pipeline
     from partcode.store import open_store
 
     with terminal.progress() as progress:
-        report = pipeline.ingest(options, progress)
+        report = pipeline.ingest(options, progress, codebooks)
     told.tell_read(report, terminal)
     told.tell_problems(report, terminal)
     if not terminal.quiet:
@@ -49,13 +49,13 @@ def ingest(options: Options, terminal: Terminal) -> IngestReport:
     return report
 
 
-def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal) -> CodeReport:
+def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal, coded_on_the_way: int = 0) -> CodeReport:
     """Apply the codebooks, and tell."""
     from partcode import pipeline
     from partcode.store import open_store
 
     with terminal.progress() as progress:
-        report = pipeline.code(options, progress, codebooks)
+        report = pipeline.code(options, progress, codebooks, coded_on_the_way=coded_on_the_way)
     told.tell_coded(report, codebooks, terminal)
     if not terminal.quiet:
         with open_store(options.db, create=False) as store:

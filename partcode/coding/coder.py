@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +15,7 @@ from partcode.match.batch import Batch
 from partcode.match.engine import Hits, match, minimal
 from partcode.match.regexes import match_regexes
 from partcode.match.tokens import match_tokens
-from partcode.match.vocabulary import Lexicon
-from partcode.model import LANGUAGES
+from partcode.match.vocabulary import Wanted, WordClasses
 
 VERSION = "1"  # changes when the same words and codebooks may give other codings
 
@@ -44,28 +42,52 @@ class Codings:
     match_negated: NDArray[np.bool_]
     match_reported: NDArray[np.int8]
 
+    def where(self, keep: NDArray[np.bool_]) -> Codings:
+        """Some of the codings, with their evidence."""
+        counts = np.diff(self.first)
+        matches = np.repeat(keep, counts)
+        return Codings(
+            segment=self.segment[keep],
+            document=self.document[keep],
+            code=self.code[keep],
+            negated=self.negated[keep],
+            reported=self.reported[keep],
+            first=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts[keep])]),
+            rule=self.rule[matches],
+            start=self.start[matches],
+            end=self.end[matches],
+            match_negated=self.match_negated[matches],
+            match_reported=self.match_reported[matches],
+        )
+
 
 class Coder:
-    """A plan compiled against one vocabulary. `lemmas` by language, one entry per word (see words.lemmas)."""
+    """A plan at work on a vocabulary that grows: `learn` the words of a batch before it is coded."""
 
-    def __init__(self, plan: Plan, vocabulary: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._vocabulary = vocabulary
-        self._lexicons = {one: Lexicon(one, vocabulary, lemmas[one]) for one in LANGUAGES}
-        self._program = plan.compile(self._lexicons, len(vocabulary))
-        self._lengths = np.array([len(word) for word in vocabulary], dtype=np.int64)
+        self._program = plan.compile()
+        self._words = WordClasses(tuple(self._program.steps))
+        self._negations = NegationFinder()
+        self._lengths = np.zeros(0, dtype=np.int64)
 
-    @cached_property
-    def _negations(self) -> NegationFinder:
-        return NegationFinder(self._vocabulary)
+    def learn(self, words: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
+        """Take in the next words, whose ids follow on those learnt before; `lemmas` by language, one entry per
+        word (see words.lemmas)."""
+        self._words.learn(words, lemmas)
+        self._negations.learn(words)
+        self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in words], dtype=np.int64)])
 
     def matches(self, batch: Batch, text_of: Callable[[int], str]) -> Evidence:
         """Every match of every pattern of rules and contexts, the tightest ones, sorted by owner and place."""
-        hits = match(self._program, batch)
+        hits = match(self._program, self._words, batch)
         if self.plan.tokens:
-            tokens = match_tokens(self.plan.tokens, batch, self._lexicons, self._vocabulary, text_of)
+            tokens = match_tokens(self.plan.tokens, batch, self._satisfying, self._lengths, text_of)
             hits = Hits(*(np.concatenate(pair) for pair in zip(hits, tokens, strict=True)))
         return self._located(batch, minimal(hits), text_of)
+
+    def _satisfying(self, wanted: Wanted) -> NDArray[np.bool_]:
+        return self._words.words(self._program.steps[wanted], wanted[0])
 
     def code(
         self,

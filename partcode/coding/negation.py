@@ -8,14 +8,12 @@ expletive ne negate nothing; spoken French leaves ne out, so pas alone also cove
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode.match.batch import Batch
-from partcode.model import LANGUAGES
 
 REACH = 7  # words after the negator
 PARTNER_WITHIN = 6  # words between ne and pas
@@ -67,79 +65,86 @@ _LISTS = {
 NEGATORS: Mapping[str, frozenset[str]] = {language: lists.negator | lists.ne for language, lists in _LISTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
-    """By word of a batch: `scope`, it stands under a negation; `before`, how many negators stand before it."""
+class Negation(NamedTuple):
+    """Where negations are, by words of a batch in order: `negators`; and half-open ranges that they negate, by
+    `start`, with the furthest word to which this range or one before it reaches."""
 
-    scope: NDArray[np.bool_]
-    before: NDArray[np.int64]
+    negators: Positions
+    start: Positions
+    reach: Positions
 
     def of(self, first: Positions, last: Positions, own: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether matches are negated: their first word is, or a negator stands inside that isn't the
         pattern's `own`."""
-        inside = self.before[last + 1] - self.before[np.minimum(first + 1, last + 1)]
-        return self.scope[first] | ((inside > 0) & ~own)
+        before, behind = np.searchsorted(self.negators, [np.minimum(first + 1, last + 1), last + 1])
+        scope = np.searchsorted(self.start, first, side="right")
+        negated: NDArray[np.bool_] = (self.reach[scope] > first) | ((behind > before) & ~own)
+        return negated
 
 
 class NegationFinder:
-    """Finds negations in batches over one vocabulary (words folded character by character, in id order)."""
+    """Finds negations in batches over a vocabulary that grows (words folded character by character, in id order)."""
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        self._flags = {language: _flags(vocabulary, lists) for language, lists in _LISTS.items()}
+    def __init__(self) -> None:
+        self._bits = [_bits(lists) for lists in _LISTS.values()]
+        self._flags = np.zeros((len(_LISTS), 0), dtype=np.uint8)
+
+    def learn(self, words: Sequence[str]) -> None:
+        """Take in further words."""
+        new = np.array([[bits.get(word, 0) for word in words] for bits in self._bits], dtype=np.uint8)
+        self._flags = np.concatenate([self._flags, new], axis=1)
 
     def find(self, batch: Batch) -> Negation:
-        """The negations of all sentences of a batch, each by the rules of its language."""
-        depth = np.zeros(batch.ids.size + 1, dtype=np.int64)
-        negators = np.zeros(batch.ids.size, dtype=np.bool_)
-        for index, language in enumerate(LANGUAGES):
-            bits = np.where((batch.language == index)[batch.sentence], self._flags[language][batch.ids], 0)
-            found, starts, ends = _scopes(batch, _Flags(bits))
-            negators[found] = True
-            np.add.at(depth, starts, 1)
-            np.add.at(depth, np.maximum(ends, starts), -1)
-        return Negation(np.cumsum(depth[:-1]) > 0, np.concatenate([[0], np.cumsum(negators)]))
+        """The negations of all coded sentences of a batch, each by the rules of its language."""
+        negators, start, end = _scopes(batch, _Flags(batch.look_up(self._flags)))
+        order = np.argsort(start, kind="stable")
+        reach = np.maximum.accumulate(np.concatenate([np.zeros(1, dtype=np.int64), end[order]]))
+        return Negation(np.unique(negators), start[order], reach)
 
 
 class _Flags:
-    """By word of a batch, in which of the sets of `_Words` it is: one bit each."""
+    """By word of a batch, in which of the sets of `_Words` it is: one bit each. Few words are in any."""
 
     def __init__(self, bits: NDArray[np.uint8]) -> None:
         self._bits = bits
+        self._marked = np.flatnonzero(bits)
 
-    def every(self, name: str) -> NDArray[np.bool_]:
-        """Of all words."""
-        return _has(self._bits, name)
+    def every(self, name: str) -> Positions:
+        """The words that are in a set, in order."""
+        return self._marked[self.of(name, self._marked)]
 
     def of(self, name: str, words: Positions) -> NDArray[np.bool_]:
-        """Of some words alone."""
-        return _has(self._bits[words], name)
+        """Whether each of some words is."""
+        has: NDArray[np.bool_] = (self._bits[words] & (1 << _Words._fields.index(name))) != 0
+        return has
 
 
-def _has(bits: NDArray[np.uint8], name: str) -> NDArray[np.bool_]:
-    has: NDArray[np.bool_] = (bits & (1 << _Words._fields.index(name))) != 0
-    return has
-
-
-def _flags(vocabulary: Sequence[str], lists: _Words) -> NDArray[np.uint8]:
-    bits = {
+def _bits(lists: _Words) -> dict[str, int]:
+    return {
         word: sum(1 << bit for bit, words in enumerate(lists) if word in words) for words in lists for word in words
     }
-    return np.array([bits.get(word, 0) for word in vocabulary], dtype=np.uint8)
 
 
 def _scopes(batch: Batch, flags: _Flags) -> tuple[Positions, Positions, Positions]:
     """Negators, and the half-open ranges of words that they negate."""
-    plain = _kept(batch, flags, np.flatnonzero(flags.every("negator")))
+    plain = _kept(batch, flags, flags.every("negator"))
     ne, partner = _with_partner(batch, flags)
     alone = plain[~np.isin(plain, partner)]
     back = flags.of("backward", alone) & _same_sentence(batch, alone, alone - 1)
     begin = np.concatenate([alone + 1 - 2 * back, ne + 1])
     reach_from = np.concatenate([alone, partner])
-    barriers = np.append(np.flatnonzero(flags.every("barrier") | batch.clause), batch.ids.size)
-    barrier = barriers[np.searchsorted(barriers, reach_from, side="right")]
+    barrier = np.minimum(
+        _next(flags.every("barrier"), reach_from, batch.ids.size),
+        _next(np.flatnonzero(batch.clause), reach_from, batch.ids.size),
+    )
     sentence_end = batch.first[batch.sentence[reach_from] + 1]
     end = np.minimum(np.minimum(barrier, sentence_end), reach_from + 1 + REACH)
     return np.concatenate([alone, ne, partner]), begin, end
+
+
+def _next(places: Positions, after: Positions, otherwise: int) -> Positions:
+    """The first of the places behind each of some words."""
+    return np.append(places, otherwise)[np.searchsorted(places, after, side="right")]
 
 
 def _kept(batch: Batch, flags: _Flags, negators: Positions) -> Positions:
@@ -153,18 +158,17 @@ def _kept(batch: Batch, flags: _Flags, negators: Positions) -> Positions:
 
 def _with_partner(batch: Batch, flags: _Flags) -> tuple[Positions, Positions]:
     """Each ne that has a partner, and that partner."""
-    ne = np.flatnonzero(flags.every("ne"))
-    partners = np.flatnonzero(flags.every("partner"))
+    ne, partners = flags.every("ne"), flags.every("partner")
     if not ne.size or not partners.size:
         return ne[:0], ne[:0]
     following = np.searchsorted(partners, ne)
     partner = partners[np.minimum(following, partners.size - 1)]
-    restrictive = np.concatenate([[0], np.cumsum(flags.every("restrictive"))])
+    que_before_ne, que_before_partner = np.searchsorted(flags.every("restrictive"), [ne, partner])
     valid = (
         (following < partners.size)
         & (partner - ne <= PARTNER_WITHIN + 1)
         & _same_sentence(batch, ne, partner)
-        & (restrictive[partner] == restrictive[ne])
+        & (que_before_ne == que_before_partner)
     )
     valid[valid] = np.isin(partner[valid], _kept(batch, flags, partner[valid]))
     return ne[valid], partner[valid]

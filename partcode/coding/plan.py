@@ -10,8 +10,7 @@ from typing import NamedTuple
 from partcode.coding.negation import NEGATORS
 from partcode.match.program import Program, compile_program
 from partcode.match.regexes import RegexRule
-from partcode.match.tokens import TokenRule
-from partcode.match.vocabulary import Lexicon
+from partcode.match.tokens import TokenRule, literals
 from partcode.model import LANGUAGES, Code, Codebook, Near, Pattern, Rule, Who
 
 
@@ -49,9 +48,9 @@ class Plan:
         """Whether words are not enough: expressions and token patterns read the text."""
         return bool(self.regexes or self.tokens)
 
-    def compile(self, lexicons: Mapping[str, Lexicon], words: int) -> Program:
-        """The plan's patterns against a vocabulary of so many words."""
-        return compile_program(self.patterns, lexicons, words, NEGATORS)
+    def compile(self) -> Program:
+        """The plan's patterns as a program for the engine, with what its token patterns look for."""
+        return compile_program(self.patterns, NEGATORS, literals(self.tokens))
 
 
 def make_plan(codebooks: Sequence[Codebook]) -> Plan:

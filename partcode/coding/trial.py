@@ -43,7 +43,9 @@ def code_sentences(codebooks: Sequence[Codebook], trials: Sequence[Trial]) -> li
     lemmas = {language: lemma_column(indexer.vocabulary, language) for language in LANGUAGES}
     number = np.arange(len(trials))
     roles = [ROLES.index(trial.role) if trial.role else UNKNOWN_ROLE for trial in trials]
-    codings = Coder(plan, indexer.vocabulary, lemmas).code(
+    coder = Coder(plan)
+    coder.learn(indexer.vocabulary, lemmas)
+    codings = coder.code(
         _batch(trials, words),
         Groups(number, number, np.array(roles, dtype=np.int64)),
         number,

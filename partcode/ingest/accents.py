@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 _WINDOW = 900  # characters, about 150 French words
-_ACCENTED = re.compile(r"[à-öø-ÿœÀ-ÖØ-ÞŒ]")
+_LETTERS = "à-öø-ÿœÀ-ÖØ-ÞŒ"
+_ACCENTED = re.compile(f"[{_LETTERS}]")
+_MANY_ACCENTED = re.compile(f"(?:[^{_LETTERS}]*+[{_LETTERS}]){{4}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH = frozenset(
     "les des et est pour dans nous vous qui du avec sur pas une je il elle mais sont ce cette plus aux".split()
@@ -24,15 +26,13 @@ def lossy_share(text: str) -> float:
     0.0 where there is too little French to tell; windows in another language don't count.
     """
     lossy = french = 0
-    for start in range(0, max(0, len(text) - _WINDOW) + 1, _WINDOW):
-        window = text[start : start + _WINDOW]
-        if len(window) < _WINDOW:
-            break
+    for start in range(0, len(text) - _WINDOW + 1, _WINDOW):
+        end = start + _WINDOW
         # Above three accented letters nothing was lost, and counting words is what costs time.
-        if not window.isascii() and len(_ACCENTED.findall(window)) > 3:
+        if _MANY_ACCENTED.match(text, start, end):
             french += 1
             continue
-        words = _WORD.findall(window.lower())
+        words = _WORD.findall(text[start:end].lower())
         if not words or sum(word in _FRENCH for word in words) < _FRENCH_SHARE * len(words):
             continue
         french += 1

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+
+import numpy as np
 
 from partcode.ingest.labels import Standing, guess_role, is_person, standing
-from partcode.ingest.layouts import Head, Layout
-from partcode.model import Turn
+from partcode.ingest.layouts import Layout
+from partcode.ingest.marks import Marks, key
+from partcode.model.columns import NOBODY, Turns
 
 _ENOUGH_MARKS = 10
 _LONGEST_TURN = 5000  # characters per label, on average, beyond which a few labels don't make a transcript
@@ -30,23 +31,10 @@ _TALK = re.compile(
 )
 
 
-class Mark(NamedTuple):
-    """A head where it stands: the label from `start`, the speech from `end`."""
-
-    start: int
-    end: int
-    head: Head
-
-
-def key(label: str) -> str:
-    """A label as it is compared with those of the metadata."""
-    return " ".join(label.split()).casefold()
-
-
-def speakers_of(layout: Layout, marks: Sequence[Mark], known: Collection[str], length: int) -> set[str]:
+def speakers_of(layout: Layout, marks: Marks, known: Collection[str], length: int) -> set[str]:
     """The labels that are speakers', empty when a text of `length` is no transcript in this layout."""
-    counts = Counter(mark.head.speaker for mark in marks if mark.head.standing > Standing.FALSE)
-    names = {mark.head.speaker for mark in marks if mark.head.standing is Standing.NAME}
+    counts = _counts(marks, Standing.WEAK)
+    names = _counts(marks, Standing.NAME)
     labels = {label for label, count in counts.items() if label in names or count >= _WEAK_RECURS}
     if known and any(key(label) in known for label in labels):
         return labels
@@ -67,52 +55,62 @@ def speakers_of(layout: Layout, marks: Sequence[Mark], known: Collection[str], l
     return labels if evident or not layout.doubtful else set()
 
 
-def is_conversation(layout: Layout, text: str, turns: Sequence[Turn], marks: int, known: Collection[str]) -> bool:
+def _counts(marks: Marks, least: Standing) -> Counter[str]:
+    """How often each label of at least this standing is there."""
+    counts: Counter[str] = Counter()
+    for head, count in zip(marks.heads, np.bincount(marks.head, minlength=len(marks.heads)).tolist(), strict=True):
+        if count and head.standing >= least:
+            counts[head.speaker] += count
+    return counts
+
+
+def is_conversation(layout: Layout, text: str, turns: Turns, marks: int, known: Collection[str]) -> bool:
     """Whether turns made from so many `marks` sound like people who talk to each other."""
-    if len(turns) * 2 < marks:
+    size = len(turns)
+    if size * 2 < marks:
         return False  # an agenda or a list of names has labels, and nothing under them
-    counts = Counter(turn.speaker for turn in turns)
+    labels = ("", *turns.speakers)
+    counts = {labels[i]: count for i, count in enumerate(np.bincount(turns.speaker - NOBODY).tolist()) if count}
     people = sum(count for label, count in counts.items() if count > 1 and is_person(label))
-    if layout.sure or people * 4 >= len(turns) or any(key(label) in known for label in counts):
+    if layout.sure or people * 4 >= size or any(key(label) in known for label in counts):
         return True
-    changes = sum(one.speaker != other.speaker for one, other in pairwise(turns))
+    changes = np.count_nonzero(np.diff(turns.speaker))
     weak = sum(count for label, count in counts.items() if standing(label) is Standing.WEAK)
-    if changes * 3 < len(turns) or weak * 2 > len(turns):
+    if changes * 3 < size or weak * 2 > size:
         return False
-    sample = turns[:_SAMPLE]
-    talking = sum(_TALK.search(text, *turn.span) is not None for turn in sample)
-    return len(turns) < _FEW_TURNS or (len(counts) * 2 <= len(turns) and talking * 3 >= len(sample))
+    sample = list(zip(turns.start[:_SAMPLE].tolist(), turns.end[:_SAMPLE].tolist(), strict=True))
+    talking = sum(_TALK.search(text, start, end) is not None for start, end in sample)
+    return size < _FEW_TURNS or (len(counts) * 2 <= size and talking * 3 >= len(sample))
 
 
-def without_header(lined: str, marks: list[Mark]) -> list[Mark]:
+def without_header(lined: str, marks: Marks) -> Marks:
     """Marks without the form that many transcripts begin with: Date: …, Place: …, Interviewer: her name.
 
     `lined` is "\\n" and the text.
     """
-    if not any(mark.head.standing is Standing.FALSE for mark in marks[:_LONGEST_HEADER]):
+    false = [marks.heads[head].standing is Standing.FALSE for head in marks.head[:_LONGEST_HEADER].tolist()]
+    if not any(false):
         return marks
-    return marks[max(_block_header(lined, marks), _leading_header(marks)) :]
+    return marks.where(slice(max(_block_header(lined, marks, false), _leading_header(false)), None))
 
 
-def _block_header(lined: str, marks: Sequence[Mark]) -> int:
+def _block_header(lined: str, marks: Marks, false: Sequence[bool]) -> int:
     """How many of the first labels stand on adjacent lines, one of them no speaker's, before a blank line."""
-    for index, mark in enumerate(marks[:_LONGEST_HEADER]):
-        following = marks[index + 1].start if index + 1 < len(marks) else len(lined) - 1
-        gap = lined[mark.end + 1 : following + 1].strip(" \t")
+    following = np.append(marks.start[1:], len(lined) - 1)
+    for index in range(len(false)):
+        gap = lined[marks.end[index] + 1 : following[index] + 1].strip(" \t")
         if gap.count("\n") != 1 or not gap.endswith("\n"):
-            blank = re.match(r"[^\n]*\n[^\S\n]*\n", gap)
-            header = blank and any(m.head.standing is Standing.FALSE for m in marks[: index + 1])
+            header = re.match(r"[^\n]*\n[^\S\n]*\n", gap) and any(false[: index + 1])
             return index + 1 if header else 0
     return 0
 
 
-def _leading_header(marks: Sequence[Mark]) -> int:
+def _leading_header(false: Sequence[bool]) -> int:
     """How many of the first labels end with one that is no speaker's, when such are the first and the most."""
     length = balance = 0
-    for index, mark in enumerate(marks[:_LONGEST_HEADER]):
-        false = mark.head.standing is Standing.FALSE
-        balance += 1 if false else -1
+    for index, is_false in enumerate(false):
+        balance += 1 if is_false else -1
         if balance < 0:
             break
-        length = index + 1 if false else length
+        length = index + 1 if is_false else length
     return length

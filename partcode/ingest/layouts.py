@@ -1,8 +1,8 @@
 """The ways in which transcripts mark who speaks, one expression each.
 
-An expression is run over "\\n" + text, so that every line begins with a literal newline, which `re` finds fast;
-the match is the head of a turn (name, timestamps, brackets and marks in any order) up to the speech or the end
-of the line, group 1 begins where the label begins. `parse` takes the speaker and the times out of a head.
+An expression splits "\\n" + text, so that every line begins with a literal newline, which `re` finds fast; its one
+group is the head of a turn (name, timestamps, brackets and marks in any order) from that newline up to the speech
+or the end of the line. `parse` takes the speaker and the times out of a head.
 Repeats are bounded or possessive: no text makes an expression slow.
 """
 
@@ -61,63 +61,63 @@ class Layout:
 LAYOUTS = (
     Layout(
         "chat",  # *INV:	speech, with %mor tiers and @ headers around it
-        re.compile(rf"\n(\*[^\W_][\w-]{{0,11}}):(?!\*){_S}"),
+        re.compile(rf"(\n\*[^\W_][\w-]{{0,11}}:(?!\*){_S})"),
         firsts="*",
         sure=True,
         ends=re.compile(r"\n[%@]"),
     ),
     Layout(
         "range, name",  # 0:0:5.100 --> 0:0:8.250, the name, the speech, each on its line (Teams)
-        re.compile(rf"\n{_S}({_CLOCK}{_S}-->{_S}{_CLOCK}{_S}\n\n?{_S}{_NAME}){_S}:?{_S}(?=\n\n?{_S}\S)"),
+        re.compile(rf"(\n{_S}{_CLOCK}{_S}-->{_S}{_CLOCK}{_S}\n\n?{_S}{_NAME}{_S}:?{_S})(?=\n\n?{_S}\S)"),
         firsts=_DIGITS,
         cue=re.compile("-->"),
         sure=True,
     ),
     Layout(
         "name, time",  # Jean Dupont   0:03 alone on its line (Teams, Otter)
-        re.compile(rf"\n{_S}(?=[^\n]{{3,120}}+(?<=[\d\])>:\s])(?:\n|$))({_NAME}[^\S\n]{_S}{_STAMP}){_S}:?{_OWN_LINE}"),
+        re.compile(rf"(\n{_S}(?=[^\n]{{3,120}}+(?<=[\d\])>:\s])(?:\n|$)){_NAME}[^\S\n]{_S}{_STAMP}{_S}:?{_OWN_LINE})"),
         cue=re.compile(rf":\d\d(?:[.,]\d{{1,3}})?{_S}[\])>]?{_S}:?{_S}\n"),
         sure=True,
     ),
     Layout(
         "time, name",  # 00:00:03 Speaker 1 alone on its line
-        re.compile(rf"\n{_S}({_STAMP}{_S}[-–—|]?{_S}{_NAME}){_S}:?{_OWN_LINE}"),
+        re.compile(rf"(\n{_S}{_STAMP}{_S}[-–—|]?{_S}{_NAME}{_S}:?{_OWN_LINE})"),
         firsts=_DIGITS + "[(<{",
     ),
     Layout(
         "square brackets",  # [Chercheur] (0:01 - 0:11), then the speech; [id1] speech
-        re.compile(rf"\n{_S}(\[[^\]\n]{{1,80}}\])(?:{_S}{_STAMP})?{_S}:?{_S}"),
+        re.compile(rf"(\n{_S}\[[^\]\n]{{1,80}}\](?:{_S}{_STAMP})?{_S}:?{_S})"),
         firsts="[",
     ),
     Layout(
         "heading",  # ### Interviewer
-        re.compile(rf"\n(#{{1,6}}[^\S\n]{_S}[^\n:#]{{1,80}}?)(?:{_STAMP})?{_S}:?{_S}#*+{_OWN_LINE}"),
+        re.compile(rf"(\n#{{1,6}}[^\S\n]{_S}[^\n:#]{{1,80}}?(?:{_STAMP})?{_S}:?{_S}#*+{_OWN_LINE})"),
         firsts="#",
         doubtful=True,
     ),
     Layout(
         "bold",  # **Interviewer** alone on its line
-        re.compile(rf"\n{_S}((?:\*\*|__)[^\n:*]{{1,80}}?)(?:{_STAMP})?(?:\*\*|__){_OWN_LINE}"),
+        re.compile(rf"(\n{_S}(?:\*\*|__)[^\n:*]{{1,80}}?(?:{_STAMP})?(?:\*\*|__){_OWN_LINE})"),
         firsts="*_",
         doubtful=True,
     ),
     Layout(
         "round brackets",  # (Name) alone on its line
-        re.compile(rf"\n{_S}(\([^()\n]{{1,80}}\)){_S}:?{_OWN_LINE}"),
+        re.compile(rf"(\n{_S}\([^()\n]{{1,80}}\){_S}:?{_OWN_LINE})"),
         firsts="(",
     ),
     Layout(
         "colon",  # Name: speech; P1 [00:01:02]: speech; **Name:** speech; Q : speech
         re.compile(
-            rf"\n{_S}([^\n:]{{1,80}}+(?::\d\d?[^\n:]{{0,80}}+){{0,6}})(?:(?<!\d):|:(?!\d))(?!//)"
-            rf"(?:\*\*|__)?(?:{_S}[\[(]{_S}{_RANGE}{_S}[\])])?{_S}"
+            rf"(\n{_S}[^\n:]{{1,80}}+(?::\d\d?[^\n:]{{0,80}}+){{0,6}}(?:(?<!\d):|:(?!\d))(?!//)"
+            rf"(?:\*\*|__)?(?:{_S}[\[(]{_S}{_RANGE}{_S}[\])])?{_S})"
         ),
     ),
     Layout(
         "dash",  # M. Ba – speech
         re.compile(
-            rf"\n{_S}([^\W_][^\s:–—]*+(?:[^\S\n](?![–—-])[^\s:–—]++){{0,{MAX_WORDS - 1}}}+)"
-            rf"[^\S\n]{{1,3}}[–—-][^\S\n]{_S}(?=\S)"
+            rf"(\n{_S}[^\W_][^\s:–—]*+(?:[^\S\n](?![–—-])[^\s:–—]++){{0,{MAX_WORDS - 1}}}+"
+            rf"[^\S\n]{{1,3}}[–—-][^\S\n]{_S})(?=\S)"
         ),
         doubtful=True,
     ),

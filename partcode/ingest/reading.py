@@ -102,7 +102,7 @@ def _bytes(path: Path, relative: str) -> bytes:
             if before.st_size > MAX_BYTES:
                 limit = f"split it; {MAX_BYTES // 1_000_000} MB is the most"
                 raise ReadError(f"too large: {before.st_size / 1e6:,.0f} MB", where=where, hint=limit)
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(before.st_size + 1)  # one more shows that it grows
         after = os.stat(path)
     except PermissionError:
         raise ReadError("permission denied", where=where, hint="give yourself the right to read it") from None

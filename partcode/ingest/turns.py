@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from partcode.ingest.evidence import Mark, is_conversation, key, speakers_of, without_header
-from partcode.ingest.labels import Standing, guess_role
-from partcode.ingest.layouts import F4_MARK, FIRST, LAYOUTS, Head, Layout, f4_seconds, parse
-from partcode.model import Document, Kind, Span, Turn
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["find_turns", "guess_role", "interviewer_of"]
+from partcode.ingest.evidence import is_conversation, speakers_of, without_header
+from partcode.ingest.labels import Standing
+from partcode.ingest.layouts import F4_MARK, FIRST, LAYOUTS, Layout, f4_seconds, parse
+from partcode.ingest.marks import Marks, find_marks, key
+from partcode.model import Document, Kind, Turn
+from partcode.model.columns import NO_LABEL, NOBODY, Turns
 
 _IRAMUTEQ = re.compile(r"\n\*{4}[^\S\n]")
 
 
-def find_turns(document: Document, *, speakers: Collection[str] = ()) -> tuple[Turn, ...]:
-    """The turns of a document in order, () when nobody speaks in it.
+def find_turns(document: Document, *, speakers: Collection[str] = ()) -> Turns:
+    """The turns of a document in order, none when nobody speaks in it.
 
     Those that the format states are taken as they are. `speakers` are labels known from the metadata: they
     count even if they occur once. A label under which nothing is said makes no turn.
     """
+    best = _in_columns(document.turns)
     if document.turns:
-        return document.turns
+        return best
     lined = "\n" + document.text[: _end_of_speech(document)]
     known = frozenset(key(parse(label).speaker) for label in speakers)
     lines = Counter(FIRST.findall(lined))
-    best: tuple[Turn, ...] = ()
     for layout in LAYOUTS:
         if len(best) * 2 >= lines.total():
             break  # no other can explain more lines
         if _worth_trying(layout, lined, lines):
-            turns = _turns_of(layout, lined, known)
-            best = turns if len(turns) > len(best) else best
+            turns = _turns_of(layout, lined, lines, known)
+            best = turns if turns and len(turns) > len(best) else best
     return _timed_by_f4(document.text, best) if best and F4_MARK.search(lined) else best
 
 
-def interviewer_of(turns: Iterable[Turn]) -> set[str]:
-    """The labels that by themselves are an interviewer's."""
-    return {label for label in {turn.speaker for turn in turns} if guess_role(label) == "interviewer"}
+def _in_columns(turns: Sequence[Turn]) -> Turns:
+    labels = [turn.label or (NO_LABEL, NO_LABEL) for turn in turns]
+    speakers, speaker = _numbered([turn.speaker for turn in turns])
+    return Turns(
+        speakers=speakers,
+        start=np.array([turn.span.start for turn in turns], dtype=np.int32),
+        end=np.array([turn.span.end for turn in turns], dtype=np.int32),
+        speaker=speaker,
+        label_start=np.array([start for start, _ in labels], dtype=np.int32),
+        label_end=np.array([end for _, end in labels], dtype=np.int32),
+        begin=_seconds([turn.begin for turn in turns]),
+        end_time=_seconds([turn.end for turn in turns]),
+    )
+
+
+def _numbered(labels: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The distinct labels in order of appearance, and the index of each one's own; "" is NOBODY's."""
+    speakers = tuple(dict.fromkeys(filter(None, labels)))
+    numbers = {"": NOBODY} | {label: i for i, label in enumerate(speakers)}
+    return speakers, np.array([numbers[label] for label in labels], dtype=np.int32)
+
+
+def _seconds(times: Sequence[float | None]) -> NDArray[np.float64]:
+    return np.array(times, dtype=np.float64)  # None becomes NaN
 
 
 def _end_of_speech(document: Document) -> int:
@@ -59,70 +84,58 @@ def _worth_trying(layout: Layout, lined: str, firsts: Mapping[str, int]) -> bool
     )
 
 
-def _turns_of(layout: Layout, lined: str, known: frozenset[str]) -> tuple[Turn, ...]:
-    """The turns in one layout, () unless its labels are speakers'."""
-    marks = without_header(lined, _marks(layout, lined, known))
+def _turns_of(layout: Layout, lined: str, firsts: Mapping[str, int], known: frozenset[str]) -> Turns | None:
+    """The turns in one layout, None unless its labels are speakers'."""
+    marks = without_header(lined, find_marks(layout, lined, known))
     labels = speakers_of(layout, marks, known, len(lined))
     if not labels:
-        return ()
-    marks = [mark for mark in marks if mark.head.standing > Standing.FALSE and mark.head.speaker in labels]
+        return None
+    marks = marks.whose([head.standing > Standing.FALSE and head.speaker in labels for head in marks.heads])
     text = lined[1:]
-    turns = tuple(_build(text, marks, _ends(layout, lined)))
-    return turns if is_conversation(layout, text, turns, len(marks), known) else ()
+    turns = _build(text, marks, _ends(layout, lined, firsts))
+    return turns if is_conversation(layout, text, turns, len(marks), known) else None
 
 
-def _marks(layout: Layout, lined: str, known: frozenset[str]) -> list[Mark]:
-    heads: dict[str, Head] = {}  # a transcript has few distinct heads, unless they are timed
-    marks = []
-    for found in layout.expression.finditer(lined):
-        raw = found[0]
-        head = heads.get(raw)
-        if head is None:
-            head = heads[raw] = _known(parse(raw), known)
-        if head.standing:
-            marks.append(Mark(found.start(1) - 1, found.end() - 1, head))
-    return marks
-
-
-def _known(head: Head, known: frozenset[str]) -> Head:
-    return head._replace(standing=Standing.NAME) if known and key(head.speaker) in known else head
-
-
-def _ends(layout: Layout, lined: str) -> list[int]:
+def _ends(layout: Layout, lined: str, firsts: Mapping[str, int]) -> list[int]:
     """Where speech ends without a label: at a tier or header of CHAT, at a header of IRaMuTeQ."""
     ends = [found.start() for found in layout.ends.finditer(lined)] if layout.ends else []
-    if "\n****" in lined:
+    if "*" in firsts:
         ends += [found.start() for found in _IRAMUTEQ.finditer(lined)]
     return sorted(ends)
 
 
-def _build(text: str, marks: Sequence[Mark], ends: Sequence[int]) -> Iterator[Turn]:
-    limits = [mark.start for mark in marks[1:]] + [len(text)]
-    for (start, end, head), limit in zip(marks, limits, strict=True):
-        if ends and (at := bisect_left(ends, end)) < len(ends):
-            limit = min(limit, ends[at])
-        said = text[end:limit].rstrip()
-        if not said:
-            continue
-        last = end + len(said)
-        if said[0].isspace():
-            end = last - len(said.lstrip())
-        yield Turn(Span(end, last), head.speaker, Span(start, end), head.begin, head.end)
+def _build(text: str, marks: Marks, ends: Sequence[int]) -> Turns:
+    limit = np.append(marks.start[1:], len(text))
+    if ends:
+        limit = np.minimum(limit, np.append(ends, len(text))[np.searchsorted(ends, marks.end)])
+    said = [text[start:end].rstrip() for start, end in zip(marks.end.tolist(), limit.tolist(), strict=True)]
+    width = np.fromiter(map(len, said), np.int64, len(said))
+    spoken = np.fromiter(map(len, map(str.lstrip, said)), np.int64, len(said))
+    marks, end, spoken = marks.where(width > 0), (marks.end + width)[width > 0], spoken[width > 0]
+    speakers, speaker = _numbered([marks.heads[head].speaker for head in marks.head.tolist()])
+    return Turns(
+        speakers=speakers,
+        start=(end - spoken).astype(np.int32),
+        end=end.astype(np.int32),
+        speaker=speaker,
+        label_start=marks.start.astype(np.int32),
+        label_end=(end - spoken).astype(np.int32),
+        begin=_seconds([head.begin for head in marks.heads])[marks.head],
+        end_time=_seconds([head.end for head in marks.heads])[marks.head],
+    )
 
 
-def _timed_by_f4(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+def _timed_by_f4(text: str, turns: Turns) -> Turns:
     """Turns with the times of f4: a mark before the speech is its begin, one after it its end and the begin of
     the next turn."""
-    timed: list[Turn] = []
-    previous: float | None = None
-    for turn in turns:
-        begin, end = turn.begin, turn.end
-        for found in F4_MARK.finditer(text, *turn.span):
-            if found.start() == turn.span.start:
+    begins, ends = [], [math.nan]
+    columns = (turns.start, turns.end, turns.begin, turns.end_time)
+    for start, stop, begin, end in zip(*(column.tolist() for column in columns), strict=True):
+        for found in F4_MARK.finditer(text, start, stop):
+            if found.start() == start:
                 begin = f4_seconds(found[0])
             else:
                 end = f4_seconds(found[0])
-        begin = previous if begin is None else begin
-        previous = end
-        timed.append(turn._replace(begin=begin, end=end))
-    return tuple(timed)
+        begins.append(ends[-1] if math.isnan(begin) else begin)
+        ends.append(end)
+    return replace(turns, begin=np.array(begins), end_time=np.array(ends[1:]))

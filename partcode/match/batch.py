@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from partcode.model.columns import Sentences, Stream
 
 OTHER_LANGUAGE = 255
+
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ class Batch:
     document: NDArray[np.int64]
     sentence_start: NDArray[np.int64]
     sentence_end: NDArray[np.int64]
+
+    def look_up(self, table: NDArray[T]) -> NDArray[T]:
+        """By word of the batch, what a table of shape (languages, words of the vocabulary) says of it in the language
+        of its sentence; 0 in sentences that are not coded and in other languages."""
+        languages, words = table.shape
+        row = np.where(self.coded, np.minimum(self.language, languages), languages)
+        places = np.repeat(row.astype(np.int64) * words, np.diff(self.first)) + self.ids
+        found: NDArray[T] = np.append(table, np.zeros_like(table[:1]))[places]
+        return found
 
 
 def batch_of(parts: Sequence[tuple[Stream, Sentences]], coded_kinds: Sequence[int]) -> Batch:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from partcode.match.batch import Batch
 from partcode.match.program import Alternative, Program
-from partcode.model import LANGUAGES
+from partcode.match.vocabulary import WordClasses
 
 Positions = NDArray[np.int64]
 
@@ -32,10 +32,10 @@ class Hits(NamedTuple):
         return Hits(self.owner[rows], self.first[rows], self.last[rows], self.negator[rows])
 
 
-def match(program: Program, batch: Batch) -> Hits:
+def match(program: Program, words: WordClasses, batch: Batch) -> Hits:
     """All matches: for every pattern every pair of first and last word between which it holds, inside one
-    sentence. What is kept of nested ones is decided later (`minimal`)."""
-    places = _Places(program, batch)
+    sentence. What is kept of nested ones is decided later (`minimal`). `words` are classes for this program."""
+    places = _Places(words, batch)
     found = [
         (alternative, *places.find(alternative)) for alternative in program.alternatives if places.possible(alternative)
     ]
@@ -45,16 +45,16 @@ def match(program: Program, batch: Batch) -> Hits:
 class _Places:
     """Word positions by class, and the growing of matches from one step to the next."""
 
-    def __init__(self, program: Program, batch: Batch) -> None:
-        self._program = program
+    def __init__(self, words: WordClasses, batch: Batch) -> None:
+        self._member = words.member
         self._sentence = batch.sentence
-        self._classes = _classes(program, batch)
+        self._classes = batch.look_up(words.class_of)  # 0 where nothing is to be coded
         busy = np.flatnonzero(self._classes)
-        order = np.argsort(self._classes[busy], kind="stable")
-        self._by_class = busy[order]
-        self._bounds = np.searchsorted(self._classes[busy][order], np.arange(program.member.shape[1] + 1))
-        sizes = np.diff(self._bounds)
-        self._frequency = program.member @ sizes
+        classes = self._classes[busy].astype(np.min_scalar_type(words.count))  # short numbers are sorted by radix
+        self._by_class = busy[np.argsort(classes, kind="stable")]
+        sizes = np.bincount(classes, minlength=words.count)
+        self._bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+        self._frequency = words.frequency(sizes).tolist()
 
     def possible(self, alternative: Alternative) -> bool:
         return all(self._frequency[step] for step in alternative.steps)
@@ -71,7 +71,7 @@ class _Places:
         return first, last
 
     def _of_step(self, step: int) -> Positions:
-        classes = np.flatnonzero(self._program.member[step])
+        classes = np.flatnonzero(self._member[step])
         slices = [self._by_class[self._bounds[one] : self._bounds[one + 1]] for one in classes]
         return slices[0] if len(slices) == 1 else np.concatenate(slices)
 
@@ -79,7 +79,7 @@ class _Places:
         self, fixed: Positions, moving: Positions, step: int, gap: int, direction: int
     ) -> tuple[Positions, Positions]:
         """Pairs whose moving end can go on to a word of `step`, at most `gap` other words further."""
-        wanted = self._program.member[step]
+        wanted = self._member[step]
         kept_fixed, kept_moving = [], []
         for distance in range(1, gap + 2):
             target = moving + direction * distance
@@ -91,16 +91,6 @@ class _Places:
         if gap == 0:
             return kept_fixed[0], kept_moving[0]
         return _distinct_pairs(np.concatenate(kept_fixed), np.concatenate(kept_moving))
-
-
-def _classes(program: Program, batch: Batch) -> NDArray[np.int32]:
-    """The class of every word, by the language of its sentence; 0 where nothing is to be coded."""
-    language = np.where(batch.coded, batch.language, 255)[batch.sentence]
-    classes = np.zeros(batch.ids.size, dtype=np.int32)
-    for index in range(len(LANGUAGES)):
-        here = language == index
-        classes[here] = program.class_of[index][batch.ids[here]]
-    return classes
 
 
 def _distinct_pairs(one: Positions, other: Positions) -> tuple[Positions, Positions]:

@@ -7,7 +7,7 @@ spans are exact; part of speech needs a trained pipeline, which the user install
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from partcode.errors import PartcodeError
 from partcode.match.batch import Batch
 from partcode.match.engine import Hits
-from partcode.match.vocabulary import Lexicon
+from partcode.match.vocabulary import Wanted
 from partcode.model import LANGUAGES, Atom
 from partcode.words.forms import fold
 from partcode.words.lemmas import lemma
@@ -54,19 +54,23 @@ class _Token(NamedTuple):
 def match_tokens(
     rules: Sequence[TokenRule],
     batch: Batch,
-    lexicons: Mapping[str, Lexicon],
-    vocabulary: Sequence[str],
+    needed: Callable[[Wanted], NDArray[np.bool_]],
+    lengths: NDArray[np.int64],
     text_of: Callable[[int], str],
 ) -> Hits:
-    """All matches of the token rules. `text_of` gives the stored text of a document of the batch."""
+    """All matches of the token rules.
+
+    `needed` gives, for one of their `literals`, the words that satisfy it; `lengths` are those of the words in code
+    points; `text_of` gives the stored text of a document of the batch.
+    """
     docs: dict[int, tuple[Any, list[int]]] = {}
     rows: list[tuple[int, int, int]] = []
     for rule in rules:
         tagged = _needs_model(rule)
         matcher = _matcher(rule, tagged)
-        for sentence in _candidates(rule, batch, lexicons[rule.language]).tolist():
+        for sentence in _candidates(rule, batch, needed).tolist():
             if sentence not in docs:
-                tokens = list(_tokens(batch, sentence, vocabulary, text_of))
+                tokens = list(_tokens(batch, sentence, lengths, text_of))
                 docs[sentence] = _doc(rule.language, tokens, tagged), [token.word for token in tokens]
             doc, words = docs[sentence]
             rows += [(rule.owner, *span) for span in _spans(matcher(doc), words)]
@@ -83,26 +87,31 @@ def _spans(found: Sequence[tuple[int, int, int]], words: Sequence[int]) -> Itera
             yield inside[0], inside[-1]
 
 
-def _candidates(rule: TokenRule, batch: Batch, lexicon: Lexicon) -> NDArray[np.int64]:
+def literals(rules: Iterable[TokenRule]) -> Iterator[Wanted]:
+    """What the patterns of the rules can't do without: their tokens that name words."""
+    return (literal for rule in rules for pattern in rule.patterns for literal in _literals(rule.language, pattern))
+
+
+def _candidates(rule: TokenRule, batch: Batch, needed: Callable[[Wanted], NDArray[np.bool_]]) -> NDArray[np.int64]:
     """Sentences of the rule's language that hold, for some pattern, one of the words it can't do without."""
     wanted = batch.coded & (batch.language == LANGUAGES.index(rule.language))
-    needed = [_needed(pattern, lexicon) for pattern in rule.patterns]
-    if None not in needed:
-        ids = sorted(set().union(*(words for words in needed if words is not None)))
+    rarest = [_rarest(map(needed, _literals(rule.language, pattern))) for pattern in rule.patterns]
+    named = [words for words in rarest if words is not None]
+    if len(named) == len(rarest):
         holds = np.zeros(wanted.size, dtype=np.bool_)
-        holds[batch.sentence[np.isin(batch.ids, ids)]] = True
+        holds[batch.sentence[np.logical_or.reduce(named)[batch.ids]]] = True
         wanted &= holds
     return np.flatnonzero(wanted)
 
 
-def _needed(pattern: TokenPattern, lexicon: Lexicon) -> set[int] | None:
-    """The smallest set of words of which the pattern needs one; None if it names no word at all."""
-    sets = [
-        lexicon.words_for(atoms)
-        for token in pattern
-        if not str(token.get("OP", "1")).startswith(_OPTIONAL) and (atoms := _atoms(token))
-    ]
-    return min(sets, key=len, default=None)
+def _rarest(literals: Iterable[NDArray[np.bool_]]) -> NDArray[np.bool_] | None:
+    return min(literals, key=np.count_nonzero, default=None)
+
+
+def _literals(language: str, pattern: TokenPattern) -> Iterator[Wanted]:
+    for token in pattern:
+        if not str(token.get("OP", "1")).startswith(_OPTIONAL) and (atoms := _atoms(token)):
+            yield language, frozenset(atoms)
 
 
 def _atoms(token: Mapping[str, Any]) -> list[Atom]:
@@ -114,14 +123,14 @@ def _atoms(token: Mapping[str, Any]) -> list[Atom]:
     return []
 
 
-def _tokens(batch: Batch, sentence: int, vocabulary: Sequence[str], text_of: Callable[[int], str]) -> Iterator[_Token]:
+def _tokens(batch: Batch, sentence: int, lengths: NDArray[np.int64], text_of: Callable[[int], str]) -> Iterator[_Token]:
     text = text_of(int(batch.document[sentence]))
     position = int(batch.sentence_start[sentence])
     end = int(batch.sentence_end[sentence])
     for word in range(int(batch.first[sentence]), int(batch.first[sentence + 1])):
         start = int(batch.start[word])
         yield from _punctuation(text, position, start)
-        position = start + len(vocabulary[int(batch.ids[word])])
+        position = start + int(lengths[batch.ids[word]])
         yield _Token(text[start:position], text[position : position + 1].isspace(), word)
     yield from _punctuation(text, position, end)
 

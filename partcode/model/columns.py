@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partcode.model.corpus import Document, DocumentInfo, Kind, Turn
+from partcode.model.corpus import Document, DocumentInfo, Kind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +17,30 @@ if TYPE_CHECKING:
 
 KINDS = tuple(Kind)  # columns hold the index into this
 NO_TURN = -1
+NOBODY = -1  # the speaker of an unattributed turn
+NO_LABEL = -1  # where the label of a turn begins and ends that has none in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of one document in order, columns of equal length: what `Turn` says of one.
+
+    start, end: int32 code points of what was said; speaker: int32 index into `speakers`, or NOBODY; label_start,
+    label_end: int32 code points, or NO_LABEL; begin, end_time: float64 seconds, NaN where unknown. `speakers` are
+    the labels in order of first appearance.
+    """
+
+    speakers: tuple[str, ...]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    speaker: NDArray[np.int32]
+    label_start: NDArray[np.int32]
+    label_end: NDArray[np.int32]
+    begin: NDArray[np.float64]
+    end_time: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,7 @@ class Prepared:
 
     document: Document
     info: DocumentInfo
-    turns: tuple[Turn, ...]
+    turns: Turns
     language: str
     lossy: bool
     sentences: Sentences

@@ -55,9 +55,12 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
+    """`coded` documents were coded while they were read."""
+
     files: tuple[FileOutcome, ...]
     unknown_speakers: tuple[tuple[str, str], ...] = ()  # (document, label) without a role
     warnings: tuple[str, ...] = ()
+    coded: int = 0
 
     def count(self, status: FileStatus) -> int:
         """How many files ended so."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +14,8 @@ from partcode.ingest.accents import lost_accents
 from partcode.ingest.metadata import Metadata
 from partcode.ingest.reading import read
 from partcode.ingest.turns import find_turns
-from partcode.model import Document, Span, Turn
-from partcode.model.columns import NO_TURN, Prepared, Sentences, Stream
+from partcode.model import Document, Span
+from partcode.model.columns import NO_LABEL, NO_TURN, Prepared, Sentences, Stream, Turns
 from partcode.segment.citations import find_citations
 from partcode.segment.kinds import kinds
 from partcode.segment.language import LanguageFinder
@@ -87,12 +86,12 @@ class Preparer:
         text = document.text
         chars = code_points(text)
         turns = find_turns(document, speakers=metadata.labels(document.path, document.meta))
-        info = metadata.info(document.path, document.meta, [turn.speaker for turn in turns])
+        info = metadata.info(document.path, document.meta, _labels(turns))
         outline = _outline(text, chars, turns)
         spans, paragraph = sentences(text, chars, outline)
         words, first = _words_of_sentences(self._indexer.index(text, chars), spans)
         languages = self._languages.find(text, self.vocabulary, words.ids, spans, paragraph, first, info.language)
-        kind = kinds(text, outline, document.blocks, bool(turns))
+        kind = kinds(text, outline, document.blocks, len(turns) > 0)
         columns = Sentences(
             start=spans[:, 0],
             end=spans[:, 1],
@@ -116,30 +115,34 @@ class Preparer:
         )
 
 
-def _outline(text: str, chars: NDArray[np.uint32], turns: Sequence[Turn]) -> NDArray[np.int32]:
+def _labels(turns: Turns) -> list[str]:
+    """The labels in order of appearance, "" among them when a turn is unattributed."""
+    labels = (*turns.speakers, "")  # NOBODY is the index of the last
+    return [labels[speaker] for speaker in dict.fromkeys(turns.speaker.tolist())]
+
+
+def _outline(text: str, chars: NDArray[np.uint32], turns: Turns) -> NDArray[np.int32]:
     """The paragraphs; a turn begins one, and its label belongs to none."""
-    labels = [turn.label for turn in turns if turn.label is not None]
-    edges = [edge for turn in turns for edge in turn.span]
-    return paragraphs(text, chars, edges, labels)
+    labels = np.column_stack([turns.label_start, turns.label_end])
+    edges = np.concatenate([turns.start, turns.end])
+    return paragraphs(text, chars, edges, labels[turns.label_start != NO_LABEL])
 
 
 def _words_of_sentences(words: Words, spans: NDArray[np.int32]) -> tuple[Words, NDArray[np.int64]]:
     """The words that stand in a sentence (not those of labels), and each sentence's first; one more closes."""
-    sentence = np.searchsorted(spans[:, 0], words.start, side="right") - 1
-    ends = np.append(spans[:, 1], -1)  # before the first sentence: index -1
-    inside = words.end <= ends[sentence]
-    counts = np.bincount(sentence[inside], minlength=len(spans)) if len(spans) else np.zeros(0, dtype=np.int64)
-    kept = Words(words.ids[inside], words.start[inside], words.end[inside], words.clause[inside])
-    return kept, np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    begin = np.searchsorted(words.start, spans[:, 0])
+    counts = np.maximum(np.searchsorted(words.end, spans[:, 1], side="right") - begin, 0)
+    first = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    inside = np.repeat(begin - first[:-1], counts) + np.arange(first[-1])
+    return Words(words.ids[inside], words.start[inside], words.end[inside], words.clause[inside]), first
 
 
-def _turns_of(spans: NDArray[np.int32], turns: Sequence[Turn]) -> NDArray[np.int32]:
+def _turns_of(spans: NDArray[np.int32], turns: Turns) -> NDArray[np.int32]:
     """The turn of every sentence, NO_TURN for titles and notes outside of turns."""
-    if not turns:
+    if not len(turns):
         return np.full(len(spans), NO_TURN, dtype=np.int32)
-    starts = np.array([turn.span.start for turn in turns])
-    ends = np.array([turn.span.end for turn in turns] + [-1])
-    turn = np.searchsorted(starts, spans[:, 0], side="right") - 1
+    turn = np.searchsorted(turns.start, spans[:, 0], side="right") - 1
+    ends = np.append(turns.end, -1)  # before the first turn: index -1
     return np.where(spans[:, 0] < ends[turn], turn, NO_TURN).astype(np.int32)
 
 

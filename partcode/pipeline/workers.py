@@ -14,14 +14,23 @@ from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import NamedTuple
 
+import numpy as np
+
+from partcode.coding.coder import Coder, Codings
+from partcode.coding.plan import make_plan
 from partcode.errors import PartcodeError
-from partcode.model import LANGUAGES
+from partcode.model import LANGUAGES, Codebook
+from partcode.model.columns import NOBODY, Prepared
+from partcode.pipeline.applying import Part, apply
 from partcode.pipeline.prepare import Outcome, Preparer, Task
 from partcode.words.lemmas import lemma_column
 
-CHUNK = 1_500_000  # bytes of files per task: large enough for arrays, small enough for two workers to share
+# Bytes of files per task, and at most so many tasks: large enough for arrays, small enough to be held in memory
+# and for one process to write while the others read.
+CHUNK, CHUNKS = 4_000_000, 8
+LEAST = 1_000_000
 WORTH_A_PROCESS = 3_000_000  # below it, starting processes costs more than they save
-AHEAD = 12  # tasks under way while the main process writes: more would only take memory
+AHEAD = 4  # tasks under way while the main process writes: more would only take memory
 
 
 class NewWords(NamedTuple):
@@ -33,28 +42,90 @@ class NewWords(NamedTuple):
 
 class Chunk(NamedTuple):
     """What one task brings: outcomes in the order of its files, with word ids of process `worker`, whose
-    vocabulary grew by `new` since its chunk before."""
+    vocabulary grew by `new` since its chunk before. `codings` are of the prepared documents, if they were coded:
+    `segment` counts their sentences, `document` themselves, both through the chunk."""
 
     worker: int
     outcomes: list[Outcome]
     new: NewWords
+    codings: Codings | None
 
 
-def prepared_chunks(tasks: Sequence[Task], language: str, encoding: str, jobs: int) -> Iterator[Chunk]:
+class How(NamedTuple):
+    """How files are read: the `language` ("", "en" or "fr") and `encoding` demanded; and the codebooks to apply
+    on the way, none for reading alone."""
+
+    language: str
+    encoding: str
+    codebooks: tuple[Codebook, ...] = ()
+
+
+def prepared_chunks(tasks: Sequence[Task], how: How, jobs: int) -> Iterator[Chunk]:
     """All tasks in order, a chunk at a time; `jobs` 0 means one process per processor."""
     chunks, total = _chunks(tasks)
     # This process is one of the jobs: it writes what the others read, which takes nearly as long.
     workers = min((jobs or os.cpu_count() or 1) - 1, len(chunks))
     if workers < 1 or total < WORTH_A_PROCESS:
-        _start(language, encoding)
-        yield from map(_work, chunks)
+        yield from map(Worker(how).work, chunks)
     else:
-        yield from _in_processes(chunks, language, encoding, workers)
+        yield from _in_processes(chunks, how, workers)
 
 
-def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, workers: int) -> Iterator[Chunk]:
+class Worker:
+    """Reads files and codes them, over one growing vocabulary."""
+
+    def __init__(self, how: How) -> None:
+        self._preparer = Preparer(how.language, how.encoding)
+        self._coder = Coder(make_plan(how.codebooks)) if how.codebooks else None
+        self._told = 0
+
+    def work(self, tasks: list[Task]) -> Chunk:
+        """The files of one task."""
+        outcomes = [self._preparer.attempt(task) for task in tasks]
+        words = self._preparer.vocabulary[self._told :]
+        self._told += len(words)
+        new = NewWords(words, tuple(lemma_column(words, language) for language in LANGUAGES))
+        return Chunk(os.getpid(), outcomes, new, self._code(outcomes, new))
+
+    def _code(self, outcomes: Sequence[Outcome], new: NewWords) -> Codings | None:
+        if self._coder is None:
+            return None
+        self._coder.learn(new.words, dict(zip(LANGUAGES, new.lemmas, strict=True)))
+        read = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
+        if not read:
+            return None
+        sentences = sum(one.sentences.start.size for one in read)
+        try:
+            return apply(self._coder, list(map(_part, read)), np.arange(sentences), lambda i: read[i].document.text)
+        except PartcodeError:
+            # A rule that can't be used is no reason not to read on: coding what is stored will tell.
+            self._coder = None
+            return None
+
+
+def _part(read: Prepared) -> Part:
+    """The document with the roles that its metadata give; what a person has edited is known to the store alone."""
+    roles = dict(assumed_roles(read))
+    by_speaker = {number: roles[label] for number, label in enumerate(read.turns.speakers)} | {NOBODY: ""}
+    return Part(
+        read.stream, read.sentences, [by_speaker[speaker] for speaker in read.turns.speaker.tolist()], roles.get("", "")
+    )
+
+
+def assumed_roles(read: Prepared) -> tuple[tuple[str, str], ...]:
+    """(label, role) of the speakers of a document, or ("", role) of its voice, as its metadata give them, in order
+    of label."""
+    info = read.info
+    if not len(read.turns):
+        return (("", info.voice.role if info.voice else ""),)
+    return tuple(
+        (label, info.speakers[label].role if label in info.speakers else "") for label in sorted(read.turns.speakers)
+    )
+
+
+def _in_processes(chunks: Sequence[list[Task]], how: How, workers: int) -> Iterator[Chunk]:
     # Spawned, not forked: the same on every system, and safe beside the threads of a progress bar.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (language, encoding))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (how,))
     waiting: deque[Future[Chunk]] = deque()
     try:
         for chunk in chunks:
@@ -73,17 +144,17 @@ def _in_processes(chunks: Sequence[list[Task]], language: str, encoding: str, wo
 
 
 def _chunks(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
+    sizes = [_size(task) for task in tasks]
+    total = sum(sizes)
+    limit = min(CHUNK, max(LEAST, total // CHUNKS))
     chunks: list[list[Task]] = []
-    filled = CHUNK
-    total = 0
-    for task in tasks:
-        size = _size(task)
-        if filled + size > CHUNK:
+    filled = limit
+    for task, size in zip(tasks, sizes, strict=True):
+        if filled + size > limit:
             chunks.append([])
             filled = 0
         chunks[-1].append(task)
         filled += size
-        total += size
     return chunks, total
 
 
@@ -95,25 +166,19 @@ def _size(task: Task) -> int:
 
 
 class _Process:
-    """The preparer of this process and how many of its words have been told."""
+    """The worker of this process."""
 
-    preparer: Preparer
-    told: int
-
-
-def _start(language: str, encoding: str) -> None:
-    _Process.preparer = Preparer(language, encoding)
-    _Process.told = 0
+    worker: Worker
 
 
-def _start_worker(language: str, encoding: str) -> None:
+def _start_worker(how: How) -> None:
     # Ctrl-C reaches every process of the terminal; the main one decides what it means.
     signal(SIGINT, SIG_IGN)
     # What a worker makes is handed over and forgotten; looking through it for cycles took a tenth of its time.
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
     Thread(target=_end_with_parent, daemon=True).start()
-    _start(language, encoding)
+    _Process.worker = Worker(how)
 
 
 def _end_with_parent() -> None:
@@ -124,8 +189,4 @@ def _end_with_parent() -> None:
 
 
 def _work(tasks: list[Task]) -> Chunk:
-    outcomes = [_Process.preparer.attempt(task) for task in tasks]
-    words = _Process.preparer.vocabulary[_Process.told :]
-    _Process.told += len(words)
-    lemmas = tuple(lemma_column(words, language) for language in LANGUAGES)
-    return Chunk(os.getpid(), outcomes, NewWords(words, lemmas))
+    return _Process.worker.work(tasks)

@@ -76,12 +76,12 @@ def ends_sentence(text: str, start: int, stop: int, following: int) -> bool:
         return True
     if token.isdigit():
         return not (len(token) <= 2 and _numbered(text, start, stop, token))
-    return _word_ends_sentence(re.split(r"['’]", token)[-1], number, text, following)
+    return _word_ends_sentence(token.replace("’", "'").rpartition("'")[2], number, text, following)
 
 
 def _word_ends_sentence(word: str, number: bool, text: str, following: int) -> bool:
     folded = word.lower()
-    if folded in BEFORE_STARTERS or _INITIALS.fullmatch(word):
+    if folded in BEFORE_STARTERS or ("." in word and _INITIALS.fullmatch(word)):
         return _starts(text, following)
     if word[-1:].isupper() and word[-2:-1] in ("", "-"):
         return _starts(text, following, PARTICLES)

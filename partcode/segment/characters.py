@@ -16,7 +16,7 @@ TERMINATORS = ".?!…"
 CLOSERS = "\"'’”»›)]}\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"  # superscripts are notes
 OPENERS = "([{«‹“„‘"
 
-_LIMIT = 0x3001  # every whitespace character is below; what is above needs thought (FAR)
+LIMIT = 0x3001  # every whitespace character is below; what is above needs thought (FAR)
 _ROUNDS = 3  # runs of whitespace are short; the few longer ones are measured one by one
 _SPACES = re.compile(r"\s*")
 _CATEGORIES = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lo": CASELESS, "Lm": CASELESS, "Nd": DIGIT}
@@ -33,18 +33,17 @@ def _class_of(char: str) -> int:
 
 @lru_cache(maxsize=1)
 def _table() -> NDArray[np.uint8]:
-    return np.array([*(_class_of(chr(code)) for code in range(_LIMIT)), FAR], np.uint8)
+    return np.array([*(_class_of(chr(code)) for code in range(LIMIT)), FAR], np.uint8)
 
 
 def classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The class (OTHER, UPPER …) of each code point, in the shape of `codes`."""
-    found: NDArray[np.uint8] = _table()[np.minimum(codes, _LIMIT)]
-    return found
+    return _table().take(codes, mode="clip")
 
 
 def classes_at(chars: NDArray[np.uint32], at: NDArray[np.int64]) -> NDArray[np.uint8]:
     """The classes at these offsets; an offset past the end is taken for the last one."""
-    return classes(chars[np.minimum(at, len(chars) - 1)])
+    return classes(chars.take(at, mode="clip"))
 
 
 def skip_spaces(

@@ -70,7 +70,7 @@ class LanguageFinder:
         if self._forced:
             return Languages(self._forced, np.full(len(spans), LANGUAGES.index(self._forced), dtype=np.uint8))
         self._learn(vocabulary)
-        scores = self._scores.values[ids]
+        scores = self._scores.values.take(ids)
         sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(scores)])
         balance = sums[first[1:]] - sums[first[:-1]]
         document = prior or _majority(text, scores)
@@ -96,7 +96,7 @@ class LanguageFinder:
         """By sentence, the language of its paragraph: a switch of language lasts longer than a sentence."""
         if not paragraph.size:
             return np.zeros(0, dtype=np.uint8)
-        starts = np.flatnonzero(np.diff(paragraph, prepend=paragraph[0] - 1))
+        starts = np.append(0, np.flatnonzero(np.diff(paragraph)) + 1)
         ends = np.append(starts[1:], paragraph.size)
         whole = np.column_stack([spans[starts, 0], spans[ends - 1, 1]])
         found = self._exceptions(text, whole, np.add.reduceat(balance, starts), expected)
@@ -120,7 +120,7 @@ class LanguageFinder:
 
 
 def _majority(text: str, scores: NDArray[np.int64]) -> str:
-    french, english = int((scores > 0).sum()), int((scores < 0).sum())
+    french, english = np.count_nonzero(scores > 0), np.count_nonzero(scores < 0)
     if not scores.size:
         return ""
     if max(french, english) >= _SHARE * scores.size and max(french, english) >= 1.5 * min(french, english):

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from partcode.model import Span
 from partcode.segment.characters import NEWLINE, drop_spaces, skip_spaces
 from partcode.segment.wrapping import continued
 
 Offsets = NDArray[np.int64]
 
 
-def paragraphs(
-    text: str, chars: NDArray[np.uint32], cuts: Sequence[int] = (), gaps: Sequence[Span] = ()
-) -> NDArray[np.int32]:
+def paragraphs(text: str, chars: NDArray[np.uint32], cuts: ArrayLike = (), gaps: ArrayLike = ()) -> NDArray[np.int32]:
     """Spans of the paragraphs of `text`, in order, without the whitespace around them: int32, shape (n, 2).
 
-    `chars` holds the code points of `text`. A paragraph begins at every offset of `cuts`; the spans of `gaps`
-    (speaker labels) belong to no paragraph. Neither needs to be sorted.
+    `chars` holds the code points of `text`. A paragraph begins at every offset of `cuts` (n); the spans of `gaps`
+    (n, 2), speaker labels, belong to no paragraph. Neither needs to be sorted.
     """
     if not len(chars):
         return np.empty((0, 2), np.int32)
     newlines = np.flatnonzero(chars == NEWLINE)
-    holes = _offsets([edge for gap in gaps for edge in gap]).reshape(-1, 2)
-    forced = np.unique(np.concatenate([_offsets(cuts), holes.ravel()]))
+    holes = np.asarray(gaps, np.int64).reshape(-1, 2)
+    forced = np.sort(np.concatenate([np.asarray(cuts, np.int64), holes.ravel()]))
     starts, ends = _pieces(newlines, forced, len(chars))
     starts = skip_spaces(text, chars, starts, ends)
     ends = drop_spaces(text, chars, starts, ends)
@@ -40,15 +35,10 @@ def paragraphs(
     return np.stack([starts, ends], axis=1).astype(np.int32)
 
 
-def _offsets(values: Sequence[int]) -> Offsets:
-    return np.array(values, np.int64)
-
-
 def _pieces(newlines: Offsets, forced: Offsets, size: int) -> tuple[Offsets, Offsets]:
+    """The lines, cut at `forced`; where two cuts meet a piece is empty."""
     inside = forced[(forced > 0) & (forced < size)]
-    starts = np.concatenate([_offsets([0]), newlines + 1])
-    if inside.size:
-        starts = np.unique(np.concatenate([starts, inside]))
+    starts = np.sort(np.concatenate([np.zeros(1, np.int64), newlines + 1, inside]))
     return starts, np.append(starts[1:], size)
 
 

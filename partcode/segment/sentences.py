@@ -8,15 +8,13 @@ must follow; in lower case, or with a number, the sentence goes on.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.segment.abbreviations import ends_sentence, last_words
+from partcode.segment.abbreviations import ends_sentence
 from partcode.segment.characters import (
-    CASELESS,
     CLOSER,
     CLOSERS,
     DIGIT,
@@ -25,13 +23,11 @@ from partcode.segment.characters import (
     TERMINATOR,
     TERMINATORS,
     UPPER,
-    classes,
     classes_at,
 )
+from partcode.segment.stops import STOP, doubtful
 
-_BACK = 8  # letters; longer words are no abbreviations
-_STOP = ord(".")
-
+_SHORT = 8  # characters; a sentence without a letter or digit is not longer
 _EMOJI = (
     "\U0001f000-\U0001fbff\u2600-\u26ff\u2728\u2753-\u2755\u2757\u2763\u2764\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
 )
@@ -78,7 +74,7 @@ def sentences(
 
 
 def _candidates(chars: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> _Candidates:
-    at = np.flatnonzero((chars == _STOP) | (chars == ord("?")) | (chars == ord("!")) | (chars == ord("…")))
+    at = np.flatnonzero((chars == STOP) | (chars == ord("?")) | (chars == ord("!")) | (chars == ord("…")))
     if not (at.size and starts.size):
         return _Candidates(*np.empty((4, 0), np.int64))
     breaks = np.append(at[1:] != at[:-1] + 1, True)
@@ -99,49 +95,28 @@ def _cuts(text: str, chars: NDArray[np.uint32], starts: NDArray[np.int64], ends:
     kind[closed] = classes_at(chars, after[closed])
     following = classes_at(chars, after + 1)
     spaced = kind == SPACE
-    clear = spaced & (following == UPPER) & (after < runs.stop) & ~_doubtful(chars, runs)
+    clear = spaced & (following == UPPER) & (after < runs.stop)
     inside_word = (kind >= UPPER) & (kind <= DIGIT)
     hopeless = inside_word | (spaced & ((following == LOWER) | (following == TERMINATOR)))
     hard = runs.where(~clear & ~hopeless)
     thought = [_cut(text, *run) for run in zip(*(column.tolist() for column in hard), strict=True)]
     found = np.array([cut for cut in thought if cut], np.int64).reshape(-1, 2)
-    cut_ends = np.concatenate([after[clear], found[:, 0]])
-    nexts, order = np.unique(np.concatenate([after[clear] + 1, found[:, 1]]), return_index=True)
+    kept = after[_confirmed(text, chars, runs, after, clear)]
+    cut_ends = np.concatenate([kept, found[:, 0]])
+    nexts, order = np.unique(np.concatenate([kept + 1, found[:, 1]]), return_index=True)
     return _Cuts(cut_ends[order], nexts)
 
 
-def _doubtful(chars: NDArray[np.uint32], runs: _Candidates) -> NDArray[np.bool_]:
-    """Whether the full stop of a run may belong to an abbreviation, an initial or a number."""
-    single = (runs.first == runs.last) & (chars[runs.last] == _STOP)
-    back = runs.first[:, None] - np.arange(1, _BACK + 1)
-    codes = chars[np.maximum(back, 0)]
-    kinds = classes(codes)
-    letters = np.logical_and.accumulate((kinds >= UPPER) & (kinds <= CASELESS) & (back >= 0), axis=1)
-    count = letters.sum(axis=1)
-    before = codes[np.arange(len(count)), np.minimum(count, _BACK - 1)]
-    numeral = (kinds[:, 0] == DIGIT) | (codes[:, 0] == ord("°"))
-    keys = _keys()
-    key = (_low_bytes(codes) * letters) @ _weights()
-    known = keys[np.minimum(np.searchsorted(keys, key), len(keys) - 1)] == key
-    doubtful: NDArray[np.bool_] = single & (known | (count == 1) | numeral | (before == _STOP))
-    return doubtful
-
-
-def _low_bytes(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    # Setting bit 5 makes ASCII and Latin-1 capitals small; words that collide are looked at twice, no more.
-    low: NDArray[np.uint64] = ((codes | 0x20) & 0xFF).astype(np.uint64)
-    return low
-
-
-def _weights() -> NDArray[np.uint64]:
-    return np.uint64(1) << np.arange(0, 8 * _BACK, 8, dtype=np.uint64)
-
-
-@lru_cache(maxsize=1)
-def _keys() -> NDArray[np.uint64]:
-    words = [word[::-1].encode("utf-32-le") for word in last_words() if len(word) <= _BACK]
-    rows = [np.frombuffer(word, "<u4") for word in words]
-    return np.unique(np.array([_low_bytes(row) @ _weights()[: len(row)] for row in rows], np.uint64))
+def _confirmed(
+    text: str, chars: NDArray[np.uint32], runs: _Candidates, after: NDArray[np.int64], clear: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The clear cases without the full stops of abbreviations; a space stands at `after`, then a capital."""
+    single = np.flatnonzero(clear & (runs.first == runs.last) & (chars[runs.last] == STOP))
+    asked = single[doubtful(chars, runs.last[single])]
+    columns = (runs.start[asked], runs.last[asked], after[asked] + 1)
+    confirmed = clear.copy()
+    confirmed[asked] = [ends_sentence(text, *one) for one in zip(*(column.tolist() for column in columns), strict=True)]
+    return confirmed
 
 
 def _cut(text: str, first: int, last: int, start: int, stop: int) -> tuple[int, int] | None:
@@ -180,6 +155,6 @@ def _with_words(text: str, chars: NDArray[np.uint32], starts: NDArray[np.int64],
     paragraph = np.searchsorted(starts, cuts.nexts, "right") - 1
     begin = np.maximum(starts[paragraph], np.append(0, cuts.nexts[:-1]))
     kind = classes_at(chars, begin)
-    doubtful = (cuts.ends - begin <= _BACK) & ~((kind >= UPPER) & (kind <= DIGIT))
-    wordless = [i for i in np.flatnonzero(doubtful) if not any(map(str.isalnum, text[begin[i] : cuts.ends[i]]))]
-    return _Cuts(np.delete(cuts.ends, wordless), np.delete(cuts.nexts, wordless))
+    suspect = (cuts.ends - begin <= _SHORT) & ~((kind >= UPPER) & (kind <= DIGIT))
+    wordless = [i for i in np.flatnonzero(suspect) if not any(map(str.isalnum, text[begin[i] : cuts.ends[i]]))]
+    return _Cuts(np.delete(cuts.ends, wordless), np.delete(cuts.nexts, wordless)) if wordless else cuts

@@ -7,6 +7,7 @@ from partcode.store.rows import (
     Known,
     RunRow,
     SegmentColumns,
+    Stored,
     StoredDocument,
     VersionRow,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "RunRow",
     "SegmentColumns",
     "Store",
+    "Stored",
     "StoredDocument",
     "VersionRow",
     "open_store",

@@ -69,9 +69,15 @@ _OF_RUN = f"""SELECT {_COLUMNS} FROM applications
     CROSS JOIN segments ON segments.id = codings.segment
     WHERE applications.version = ?"""
 
-_MATCHES = """SELECT coding, rules.rule, start, end, matches.negated, matches.reported FROM applications
+_LEADING = """SELECT codings.id, rules.rule, match_start, match_end, match_negated, match_reported FROM applications
     CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
     CROSS JOIN codings ON codings.application = applications.id
+    CROSS JOIN rules ON rules.id = codings.rule
+    WHERE applications.version = ?"""
+
+_FURTHER = """SELECT coding, rules.rule, start, end, matches.negated, matches.reported FROM applications
+    CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
+    CROSS JOIN codings ON codings.application = applications.id AND codings.matches > 1
     CROSS JOIN matches ON matches.coding = codings.id
     CROSS JOIN rules ON rules.id = matches.rule
     WHERE applications.version = ? ORDER BY coding, ordinal"""
@@ -107,9 +113,10 @@ class CodedDocument:
     @cached_property
     def matches(self) -> Mapping[int, list[Match]]:
         """The evidence of each coding that has any, the leading match first; read when first asked for."""
-        found: defaultdict[int, list[Match]] = defaultdict(list)
-        for row in self.connection.execute(_MATCHES, (self.run, self.version)):
-            found[row[0]].append(Match._make(row[1:]))
+        which = (self.run, self.version)
+        found = {coding: [Match(*match)] for coding, *match in self.connection.execute(_LEADING, which)}
+        for coding, *match in self.connection.execute(_FURTHER, which):
+            found[coding].append(Match(*match))
         return found
 
 

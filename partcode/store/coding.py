@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode.model import Codebook
+from partcode.store import bulk
 from partcode.store.rows import CodebookRows, CodingBatch
+
+_VERDICT = "nullif(?, -1)"
 
 
 def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> CodebookRows:
@@ -73,38 +77,35 @@ def add_applications(connection: sqlite3.Connection, sha: str, settings: Mapping
 
 def add_codings(connection: sqlite3.Connection, batch: CodingBatch) -> None:
     """Write codings and their matches."""
-    count = len(batch.application)
     first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM codings").fetchone()[0]
-    matches = np.diff(batch.first_match)
-    connection.executemany(
-        "INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        zip(
-            range(first, first + count),
-            batch.application.tolist(),
-            batch.segment.tolist(),
-            batch.code.tolist(),
-            batch.coder.tolist(),
-            batch.negated.astype(np.int8).tolist(),
-            _reported(batch.reported),
-            matches.tolist(),
-            strict=True,
+    ids = first + np.arange(len(batch.application))
+    leading, matches = batch.first_match[:-1], np.diff(batch.first_match)
+    bulk.insert(
+        connection,
+        "codings",
+        f"(?, ?, ?, ?, ?, ?, {_VERDICT}, ?, ?, ?, ?, ?, {_VERDICT})",
+        (
+            ids,
+            batch.application,
+            batch.segment,
+            batch.code,
+            batch.coder,
+            batch.negated,
+            batch.reported,
+            matches,
+            *_matches(batch, leading),
         ),
     )
-    owner = np.repeat(np.arange(count), matches)
-    connection.executemany(
-        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?)",
-        zip(
-            (owner + first).tolist(),
-            (np.arange(len(owner)) - batch.first_match[owner]).tolist(),
-            batch.rule.tolist(),
-            batch.start.tolist(),
-            batch.end.tolist(),
-            batch.match_negated.astype(np.int8).tolist(),
-            _reported(batch.match_reported),
-            strict=True,
-        ),
+    further = np.delete(np.arange(len(batch.rule)), leading)
+    owner = np.repeat(np.arange(len(ids)), matches)[further]
+    bulk.insert(
+        connection,
+        "matches",
+        f"(?, ?, ?, ?, ?, ?, {_VERDICT})",
+        (ids[owner], further - leading[owner], *_matches(batch, further)),
     )
 
 
-def _reported(column: NDArray[np.int8]) -> list[int | None]:
-    return [None if value < 0 else value for value in column.tolist()]
+def _matches(batch: CodingBatch, which: NDArray[np.int64]) -> list[NDArray[Any]]:
+    columns = (batch.rule, batch.start, batch.end, batch.match_negated, batch.match_reported)
+    return [column[which] for column in columns]

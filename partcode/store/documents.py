@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partcode.model import DocumentInfo, Kind, Unit
-from partcode.model.columns import KINDS, Prepared
-from partcode.store import people, sentences
-from partcode.store.packing import pack
-from partcode.store.rows import to_json
+from partcode.model.columns import KINDS, NO_LABEL, NOBODY, Prepared
+from partcode.store import bulk, fulltext, people, sentences
+from partcode.store.packing import pack_stream
+from partcode.store.rows import Stored, to_json
+from partcode.store.sentences import Segments
 from partcode.text import NORMALISATION
 
 _COUNTED = [KINDS.index(kind) for kind in (Kind.BODY, Kind.HEADING)]
@@ -23,52 +24,55 @@ _WORTH_AN_INDEX = 8
 
 
 class _New(NamedTuple):
-    """A version just stored, the one it supersedes, and where its sentences lie."""
+    """A version just stored, its text and sentences, and the version that it supersedes."""
 
-    version: int
+    text: str
+    segments: Segments
     superseded: int | None
-    where: sentences.Extent
 
 
 def add(
     connection: sqlite3.Connection, prepared: Sequence[Prepared], settings: str, lengths: NDArray[np.int32]
-) -> list[int]:
-    """Store read documents as the current versions of their paths; the versions' ids.
+) -> list[Stored]:
+    """Store read documents as the current versions of their paths.
 
     The same bytes read in the same way as the current version are no new one. Lengths are of words, by id.
     """
-    versions: list[int] = []
-    new: list[tuple[_New, Prepared]] = []
+    stored: list[Stored] = []
+    new: list[_New] = []
     for one in prepared:
-        stored = _add(connection, one, settings, lengths)
-        if isinstance(stored, _New):
-            new.append((stored, one))
-        versions.append(stored.version if isinstance(stored, _New) else stored)
+        version, added = _add(connection, one, settings, lengths)
+        stored.append(version)
+        new += added
     # Last, and without a pause: FTS5 writes its index out before most other statements.
-    for (_, superseded, where), one in new:
+    for text, segments, superseded in new:
         if superseded is not None:
-            sentences.forget_text(connection, superseded, text_of(connection, superseded))
-        sentences.index_text(connection, where, one.sentences, one.document.text)
-    return versions
+            fulltext.forget(connection, superseded, text_of(connection, superseded))
+        fulltext.add(connection, segments, text)
+    return stored
 
 
-def _add(connection: sqlite3.Connection, prepared: Prepared, settings: str, lengths: NDArray[np.int32]) -> _New | int:
-    """A new version, or the id of the current one when nothing but metadata has changed."""
+def _add(
+    connection: sqlite3.Connection, prepared: Prepared, settings: str, lengths: NDArray[np.int32]
+) -> tuple[Stored, list[_New]]:
+    """A new version, or the current one when nothing but metadata has changed."""
     digest = hashlib.sha256(prepared.document.text.encode()).hexdigest()
     document, current = _document(connection, prepared.document.path)
     if current is not None and _is_same(connection, current, prepared, settings, digest):
         update_info(connection, document, prepared.info, prepared.folder)
-        return current
+        first = sentences.first(connection, current, Unit.SENTENCE)
+        assert first is not None
+        return Stored(current, first, people.roles(connection, document)), []
     version = _insert_version(connection, document, prepared, settings, digest)
     connection.execute("UPDATE documents SET version = ? WHERE id = ?", (version, document))
     update_info(connection, document, prepared.info, prepared.folder)
     _insert_turns(connection, document, version, prepared)
-    packed = pack(prepared.stream, lengths)
-    connection.execute("INSERT INTO streams VALUES (?, ?, ?, ?)", (version, *packed))
-    first = sentences.next_id(connection)
-    columns, citations = prepared.sentences, prepared.citations
-    where = sentences.insert(connection, version, Unit.SENTENCE, columns, citations, first)
-    return _New(version, current, where)
+    packed = pack_stream(prepared.stream, lengths)
+    connection.execute("INSERT INTO streams VALUES (?, ?, ?, ?, ?)", (version, *packed))
+    segments = Segments(sentences.next_id(connection), prepared.sentences)
+    sentences.insert(connection, version, Unit.SENTENCE, segments, prepared.citations)
+    stored = Stored(version, segments.first, people.roles(connection, document))
+    return stored, [_New(prepared.document.text, segments, current)]
 
 
 def update_info(connection: sqlite3.Connection, document: int, info: DocumentInfo, folder: str) -> bool:
@@ -176,23 +180,25 @@ def _insert_version(
 
 
 def _insert_turns(connection: sqlite3.Connection, document: int, version: int, prepared: Prepared) -> None:
-    labels = dict.fromkeys(turn.speaker for turn in prepared.turns if turn.speaker)
-    wanted = labels if prepared.turns else [people.VOICE]
+    turns = prepared.turns
+    wanted = turns.speakers if len(turns) else [people.VOICE]
     ids = people.keep_speakers(connection, document, wanted, prepared.info)
-    connection.executemany(
-        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    speakers = np.array([*(ids[label] for label in turns.speakers), NOBODY])  # the last one is that of NOBODY
+    count = len(turns)
+    bulk.insert(
+        connection,
+        "turns",
+        f"(?, ?, ?, ?, nullif(?, {NOBODY}), nullif(?, {NO_LABEL}), nullif(?, {NO_LABEL}), ?, ?)",
         (
-            # Unattributed turns have no label, so no speaker.
-            (
-                version,
-                i,
-                *turn.span,
-                ids[turn.speaker] if turn.speaker else None,
-                *(turn.label or (None, None)),
-                turn.begin,
-                turn.end,
-            )
-            for i, turn in enumerate(prepared.turns)
+            np.full(count, version),
+            np.arange(count),
+            turns.start,
+            turns.end,
+            speakers[turns.speaker],
+            turns.label_start,
+            turns.label_end,
+            turns.begin,  # SQLite makes NULL of NaN
+            turns.end_time,
         ),
     )
 
@@ -236,7 +242,7 @@ def _coded_by_people(connection: sqlite3.Connection) -> set[int]:
 
 def _delete_segments(connection: sqlite3.Connection, version: int, is_current: bool) -> None:
     if is_current:
-        sentences.forget_text(connection, version, text_of(connection, version))
+        fulltext.forget(connection, version, text_of(connection, version))
     extents = connection.execute("SELECT first, first + count - 1 FROM units WHERE version = ?", (version,))
     # By id, and before their version: foreign keys then find no children to look for one by one.
     connection.executemany("DELETE FROM segments WHERE id BETWEEN ? AND ?", extents.fetchall())

@@ -45,10 +45,10 @@ _CODES = """SELECT DISTINCT code FROM (
 
 
 def _block(connection: sqlite3.Connection, unit: Unit, columns: Mapping[str, int], document: CodedDocument) -> Block:
-    where = sentences.extent(connection, document.version, unit)
-    if where is None:
+    found = sentences.read(connection, document.version, unit)
+    if found is None:
         raise StoreError(f"{document.path} has no segments of the unit {unit}", hint="code it with that --unit first")
-    segments = sentences.read(connection, where)
+    segments = found.columns
     starts, ends = segments.start.tolist(), segments.end.tolist()
     marks = _marks(document, starts, ends, columns)
     return Block(_rows(document, segments, starts, ends), (document.path, document.case), marks)

@@ -33,6 +33,12 @@ def labels_of(connection: sqlite3.Connection, document: int) -> list[str]:
     return [label for (label,) in rows]
 
 
+def roles(connection: sqlite3.Connection, document: int) -> tuple[tuple[str, str], ...]:
+    """(label, role) of the speakers of a document in order of label."""
+    rows = connection.execute("SELECT label, role FROM speakers WHERE document = ? ORDER BY label", (document,))
+    return tuple(rows.fetchall())
+
+
 def set_speakers(connection: sqlite3.Connection, rows: Sequence[tuple[str, Speaker]]) -> list[tuple[str, str]]:
     """Take over speakers as a person wants them, by (document path, speaker); metadata won't change them again.
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from partcode.errors import StoreError
 from partcode.model import Unit
 from partcode.store import sentences
-from partcode.store.packing import Packed, unpack
+from partcode.store.packing import PackedStream, unpack_sentences, unpack_stream
 from partcode.store.people import VOICE
 from partcode.store.rows import Known, SegmentColumns, StoredDocument, VersionRow
 
@@ -83,17 +83,17 @@ def streams(
 
 def segments(connection: sqlite3.Connection, version: int, unit: Unit) -> SegmentColumns:
     """The segments of a version; StoreError when that unit was not derived."""
-    where = sentences.extent(connection, version, unit)
-    if where is None:
+    found = sentences.read(connection, version, unit)
+    if found is None:
         raise StoreError(f"version {version} has no segments of the unit {unit}")
-    columns = sentences.read(connection, where)
-    ids = np.arange(where.first, where.first + where.size, dtype=np.int64)
+    first, columns = found
+    ids = np.arange(first, first + len(columns.start), dtype=np.int64)
     return SegmentColumns(ids, columns.start, columns.end)
 
 
 def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.int32]) -> StoredDocument:
-    document, path, digest, language, lossy, *packed, first, count = connection.execute(
-        """SELECT document, path, text_sha256, language, lossy, word_ids, gaps, long_gaps, first, count
+    document, path, digest, language, lossy, *packed, first, columns = connection.execute(
+        """SELECT document, path, text_sha256, language, lossy, word_ids, rare_ids, gaps, long_gaps, first, columns
             FROM versions JOIN documents ON documents.id = versions.document
             JOIN streams ON streams.version = versions.id
             JOIN units ON units.version = versions.id AND unit = 'sentence' WHERE versions.id = ?""",
@@ -113,8 +113,8 @@ def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.in
         text_sha256=digest,
         language=language,
         lossy=bool(lossy),
-        stream=unpack(Packed(*packed), lengths),
-        sentences=sentences.read(connection, sentences.Extent(first, count)),
+        stream=unpack_stream(PackedStream(*packed), lengths),
+        sentences=unpack_sentences(columns),
         first_segment=first,
         roles=tuple(speakers[speaker] for (speaker,) in turns),
         voice_role=voice,

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partcode.model.columns import Sentences, Stream
 
@@ -46,6 +46,15 @@ class VersionRow:
     lossy: bool
     words: int
     missing: bool
+    roles: tuple[tuple[str, str], ...]
+
+
+class Stored(NamedTuple):
+    """What a document became in the store: its version, the id of its first sentence (the others follow without a
+    hole), and its `roles`, as in VersionRow."""
+
+    version: int
+    first_segment: int
     roles: tuple[tuple[str, str], ...]
 
 
@@ -94,8 +103,8 @@ class CodingBatch:
 
     application, segment, code, coder: int64 row ids; negated: bool; reported: int8, -1 where the speaker's role
     is unknown. Coding i has the matches first_match[i]:first_match[i + 1] (int64, one longer than the codings,
-    from 0), the leading one first. rule: int64 row ids; start, end: code points; match_negated, match_reported
-    as above.
+    from 0), at least one and the leading one first. rule: int64 row ids; start, end: code points;
+    match_negated, match_reported as above.
     """
 
     application: NDArray[np.int64]

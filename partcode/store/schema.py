@@ -47,6 +47,7 @@ FIRST = (
     """CREATE TABLE streams (
         version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
         word_ids BLOB NOT NULL,
+        rare_ids BLOB NOT NULL,
         gaps BLOB NOT NULL,
         long_gaps BLOB NOT NULL
     ) STRICT""",
@@ -89,14 +90,16 @@ FIRST = (
         words INTEGER NOT NULL,
         citations TEXT
     ) STRICT""",
-    # The segments of one version and unit have the ids first … first + count - 1.
+    # The segments of one version and unit have the ids first … first + count - 1. `columns` says once more what their
+    # rows say: reading a million rows takes a hundred times as long.
     """CREATE TABLE units (
         version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
         unit TEXT NOT NULL,
         first INTEGER NOT NULL,
         count INTEGER NOT NULL,
+        columns BLOB NOT NULL,
         PRIMARY KEY (version, unit)
-    ) STRICT, WITHOUT ROWID""",
+    ) STRICT""",
     """CREATE TABLE words (
         id INTEGER PRIMARY KEY,
         text TEXT NOT NULL UNIQUE,
@@ -152,6 +155,7 @@ FIRST = (
         PRIMARY KEY (run, application)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX run_applications_by_application ON run_applications (application)",
+    # With the leading match, which most machine codings have alone and those of people have not.
     """CREATE TABLE codings (
         id INTEGER PRIMARY KEY,
         application INTEGER REFERENCES applications ON DELETE CASCADE,
@@ -160,11 +164,17 @@ FIRST = (
         coder INTEGER NOT NULL REFERENCES coders,
         negated INTEGER NOT NULL,
         reported INTEGER,
-        matches INTEGER NOT NULL
+        matches INTEGER NOT NULL,
+        rule INTEGER REFERENCES rules,
+        match_start INTEGER,
+        match_end INTEGER,
+        match_negated INTEGER,
+        match_reported INTEGER
     ) STRICT""",
     "CREATE INDEX codings_by_application ON codings (application)",
     "CREATE INDEX codings_by_segment ON codings (segment)",
     "CREATE UNIQUE INDEX codings_by_person ON codings (segment, code, coder) WHERE application IS NULL",
+    # The further ones, from ordinal 1 on.
     """CREATE TABLE matches (
         coding INTEGER NOT NULL REFERENCES codings ON DELETE CASCADE,
         ordinal INTEGER NOT NULL,
@@ -188,13 +198,19 @@ FIRST = (
         why TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX decisions_by_text ON decisions (text_sha256, start, end, code)",
-    # What the full-text index holds: the sentences of current versions.
-    """CREATE VIEW segment_text (id, text) AS
-        SELECT segments.id, substr(versions.text, segments.start + 1, segments.end - segments.start)
-        FROM segments
-        JOIN versions ON versions.id = segments.version
-        JOIN documents ON documents.version = versions.id
-        WHERE segments.unit = 'sentence'""",
+    # What the full-text index holds: the paragraphs of current versions, each under the id of its first sentence.
+    """CREATE VIEW paragraph_text (id, text) AS
+        SELECT head.id, substr(versions.text, head.start + 1, tail.end - head.start)
+        FROM segments AS head
+        JOIN units ON units.version = head.version AND units.unit = head.unit
+        JOIN versions ON versions.id = head.version
+        JOIN documents ON documents.id = versions.document AND documents.version = versions.id
+        JOIN segments AS tail ON tail.id = ifnull(
+            (SELECT min(id) FROM segments WHERE id BETWEEN head.id + 1 AND units.first + units.count - 1
+                AND paragraph <> head.paragraph),
+            units.first + units.count) - 1
+        WHERE head.unit = 'sentence'
+            AND (head.id = units.first OR head.paragraph <> (SELECT paragraph FROM segments WHERE id = head.id - 1))""",
     """CREATE VIEW coded_segments AS
         SELECT documents.path AS document, documents.case_id AS "case", segments.language, segments.kind,
             segments.unit, segments.ordinal + 1 AS segment, segments.start, segments.end,
@@ -212,12 +228,12 @@ FIRST = (
         LEFT JOIN turns ON turns.version = segments.version AND turns.ordinal = segments.turn
         LEFT JOIN speakers ON speakers.id = turns.speaker""",
     # Search forgives accents; without the sizes of columns (only ranking needs them) it is a tenth smaller.
-    """CREATE VIRTUAL TABLE segments_fts USING fts5 (
-        text, content='segment_text', content_rowid='id', columnsize=0,
+    """CREATE VIRTUAL TABLE paragraphs_fts USING fts5 (
+        text, content='paragraph_text', content_rowid='id', columnsize=0,
         tokenize="unicode61 remove_diacritics 2"
     )""",
-    # Measured on 27 MB: the defaults index 11 to 15 MB a second, few and large merges 24.
-    "INSERT INTO segments_fts (segments_fts, rank) VALUES ('hashsize', 16777216)",
-    "INSERT INTO segments_fts (segments_fts, rank) VALUES ('automerge', 0)",
-    "INSERT INTO segments_fts (segments_fts, rank) VALUES ('crisismerge', 64)",
+    # Measured on 36 MB: few and large merges take two thirds of the time that the defaults take.
+    "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('automerge', 0)",
+    "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('crisismerge', 64)",
 )

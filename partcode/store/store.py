@@ -35,6 +35,7 @@ from partcode.store.rows import (
     Known,
     RunRow,
     SegmentColumns,
+    Stored,
     StoredDocument,
     VersionRow,
 )
@@ -96,8 +97,8 @@ class Store:
         """What is stored of each path."""
         return reading.known(self._connection)
 
-    def add_versions(self, prepared: Sequence[Prepared], settings: str) -> list[int]:
-        """Store read documents, each as the current version of its path; version ids in the same order.
+    def add_versions(self, prepared: Sequence[Prepared], settings: str) -> list[Stored]:
+        """Store read documents, each as the current version of its path; what they became in the same order.
 
         `settings` is what shaped the reading. The same bytes read in the same way are no new version. The words
         of the streams must have been added before.

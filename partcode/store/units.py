@@ -11,19 +11,20 @@ from numpy.typing import NDArray
 from partcode.model import Unit
 from partcode.model.columns import NO_TURN, Sentences
 from partcode.store import sentences
+from partcode.store.sentences import Segments
 
 
 def ensure(connection: sqlite3.Connection, versions: Iterable[int], unit: Unit) -> None:
     """Write the segments of `unit` for every version that has none yet."""
     first = sentences.next_id(connection)
     for version in versions:
-        if sentences.extent(connection, version, unit) is not None:
+        if sentences.first(connection, version, unit) is not None:
             continue
-        where = sentences.extent(connection, version, Unit.SENTENCE)
-        if where is None:
+        if (segments := sentences.read(connection, version, Unit.SENTENCE)) is None:
             continue
-        derived, citations = group(sentences.read(connection, where), _citations(connection, where), unit)
-        first = sentences.insert(connection, version, unit, derived, citations, first).last + 1
+        derived, citations = group(segments.columns, _citations(connection, segments), unit)
+        sentences.insert(connection, version, unit, Segments(first, derived), citations)
+        first += len(derived.start)
 
 
 def group(columns: Sentences, citations: Mapping[int, str], unit: Unit) -> tuple[Sentences, dict[int, str]]:
@@ -68,9 +69,10 @@ def _majority(values: NDArray[np.uint8], words: NDArray[np.int32], starts: NDArr
     return winners
 
 
-def _citations(connection: sqlite3.Connection, where: sentences.Extent) -> dict[int, str]:
+def _citations(connection: sqlite3.Connection, segments: Segments) -> dict[int, str]:
+    last = segments.first + len(segments.columns.start) - 1
     rows = connection.execute(
         "SELECT ordinal, citations FROM segments WHERE id BETWEEN ? AND ? AND citations IS NOT NULL",
-        (where.first, where.last),
+        (segments.first, last),
     )
     return dict(rows.fetchall())

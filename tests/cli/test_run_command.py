@@ -56,6 +56,16 @@ def test_the_summary_tells_what_was_read_found_and_written(call, corpus):
     assert "next:" in told
 
 
+def test_without_tables_all_is_in_the_database(call, corpus, here):
+    result = call("run", "texts", "--no-tables")
+    assert result.exit_code == 0
+    assert not (here / "results").exists()
+    assert "results" not in result.stderr
+    exported = call("export", "segments", "--format", "csv").stdout
+    call("run", "texts", "-q")
+    assert exported == (here / "results/segments.csv").read_text(encoding="utf-8")
+
+
 def test_quiet_says_nothing(call, corpus):
     result = call("run", "texts", "-q")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

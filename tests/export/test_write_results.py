@@ -3,7 +3,7 @@ import json
 import os
 
 import pytest
-from by_hand import SETTINGS, add_corpus, code_by_regex, power, prepare
+from by_hand import add, add_corpus, code_by_regex, power, prepare
 
 from partcode.errors import ExportError, StoreError
 from partcode.export import FORMATS, write_results, write_table
@@ -78,7 +78,7 @@ def test_two_studies_of_the_same_folder_export_the_same_bytes(store, tmp_path, f
 def test_tables_are_the_same_in_the_folder_and_alone(store, tmp_path, excel):
     paragraphs = [("=S", ["They cut it,", "=Trust\tus."], 0), ("P", ["No: cut, trust."], 1)]
     odd = prepare(store, '-odd, "name".txt', paragraphs)
-    (version,) = store.add_versions([odd], SETTINGS)
+    (version,) = add(store, odd)
     code_by_regex(store, [version])
     segment = int(store.segments(version, Unit.SENTENCE).ids[0])
     store.add_coding("Ana", segment, store.add_codebook(power()).codes["absent"])

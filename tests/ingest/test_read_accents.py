@@ -42,6 +42,12 @@ def test_curly_quotes_are_no_accents():
     assert lost_accents(without(FRENCH).replace("'", "’").replace("association", "« association »"), "fr")
 
 
+def test_four_accented_letters_in_150_words_are_enough_wherever_they_stand():
+    bare = without(FRENCH)
+    assert lossy_share(bare[:890] + "éàùô" + bare[894:900]) == 0
+    assert lossy_share(bare[:890] + "éàùx" + bare[894:900] + "é") == 1
+
+
 def test_english_is_never_lossy():
     assert not lost_accents(ENGLISH, "en")
     assert not lost_accents(ENGLISH, "fr")

@@ -5,13 +5,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from turn_rows import turns_in, turns_of
 
-from partcode.ingest.turns import find_turns, guess_role, interviewer_of
+from partcode.ingest.labels import guess_role
 from partcode.model import Block, Document, Kind, Span, Turn
-
-
-def turns_of(text: str, *speakers: str) -> tuple[Turn, ...]:
-    return find_turns(Document("a.txt", text, "txt", "utf-8", "", "", len(text)), speakers=speakers)
 
 
 def said(text: str, *speakers: str) -> list[tuple[str, str]]:
@@ -159,7 +156,7 @@ def test_labels_from_the_metadata_that_the_text_lacks_change_nothing():
 
 def test_turns_that_the_format_states_are_kept():
     stated = (Turn(Span(0, 2), "DB"),)
-    assert find_turns(Document("a.csv", "hi INT: x", "csv", "", "", "", 9, turns=stated)) == stated
+    assert turns_in(Document("a.csv", "hi INT: x", "csv", "", "", "", 9, turns=stated)) == stated
 
 
 @pytest.mark.parametrize("gap", ["\n", ""])
@@ -241,10 +238,6 @@ def test_labels_that_give_no_role_away(label):
     assert guess_role(label) == ""
 
 
-def test_interviewers_of_turns():
-    assert interviewer_of(turns_of(DIALOGUE.format("Moderator: Now."))) == {"INT"}
-
-
 @pytest.mark.parametrize(
     "text",
     ["a" * 20_000_000, "ab c " * 2_000_000, "a:\n" * 200_000, "[" * 2_000_000, " " * 2_000_000 + ":", "\n" * 2_000_000,
@@ -262,5 +255,5 @@ def test_notes_after_the_last_turn_are_not_said_in_it():
     text = "A: One.\nB: Two.\nA: Three.\n\n1 A note on money.\nPage 3\n"
     note, page = text.index("1 A"), text.index("Page")
     blocks = (Block(Span(note, page), Kind.REFERENCE), Block(Span(page, len(text) - 1), Kind.HEADER))
-    turns = find_turns(Document("a.docx", text, "docx", "", "", "", len(text), blocks=blocks))
+    turns = turns_in(Document("a.docx", text, "docx", "", "", "", len(text), blocks=blocks))
     assert text[slice(*turns[-1].span)] == "Three."

@@ -1,14 +1,10 @@
 """One test per layout of transcripts: who speaks, what exactly is said, where the label stands."""
 
 import pytest
+from turn_rows import turns_of
 
 from partcode.ingest.turns import find_turns
-from partcode.model import Document, Turn
-
-
-def turns_of(text: str, *speakers: str) -> tuple[Turn, ...]:
-    document = Document("a.txt", text, "txt", "utf-8", "", "", len(text))
-    return find_turns(document, speakers=speakers)
+from partcode.model import Document
 
 
 def said(text: str, *speakers: str) -> list[tuple[str, str]]:
@@ -42,6 +38,18 @@ def test_brackets_with_a_range_an_en_dash_or_no_time():
     ]
     assert clock(CHERCHEUR) == [(1, 11), (11, 3723), (None, None)]
     assert labels(CHERCHEUR)[:2] == ["[Chercheur] (0:01 - 0:11)\n", "[Interviewé] (0:11 – 1:02:03)\n"]
+
+
+def test_turns_are_columns_of_equal_length():
+    text = "P1: One.\nINT [0:02]: Two?\n??: Three.\nP1: Four.\nINT: Five?\n"
+    turns = find_turns(Document("a.txt", text, "txt", "utf-8", "", "", len(text)))
+    assert turns.speakers == ("P1", "INT")
+    assert turns.speaker.tolist() == [0, 1, -1, 0, 1]
+    assert turns.label_end.tolist() == turns.start.tolist()
+    assert str(turns.begin.tolist()) == "[nan, 2.0, nan, nan, nan]"
+    integers = (turns.start, turns.end, turns.speaker, turns.label_start, turns.label_end)
+    assert {(column.dtype.name, len(column)) for column in integers} == {("int32", 5)}
+    assert {(column.dtype.name, len(column)) for column in (turns.begin, turns.end_time)} == {("float64", 5)}
 
 
 def test_text_before_the_first_label_belongs_to_no_turn():

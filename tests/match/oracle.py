@@ -6,11 +6,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from partcode.errors import Location
+from partcode.match import engine
 from partcode.match.batch import Batch
 from partcode.match.program import compile_program
-from partcode.match.vocabulary import Lexicon
+from partcode.match.vocabulary import WordClasses
 from partcode.model import LANGUAGES, Atom, Pattern, Step
-from partcode.words.lemmas import lemma_column
+from partcode.words.lemmas import lemma, lemma_column
 
 # Few words, so that everything meets everything: repeated words, overlaps, inflected forms, rare characters.
 WORDS = [
@@ -58,7 +59,17 @@ class Case:
 
     @property
     def program(self):
-        return compile_program(self.patterns, lexicons(), len(WORDS), dict.fromkeys(LANGUAGES, frozenset()))
+        return compile_program(self.patterns, dict.fromkeys(LANGUAGES, frozenset()))
+
+    @property
+    def words(self):
+        classes = WordClasses(tuple(self.program.steps))
+        classes.learn(WORDS, LEMMAS)
+        return classes
+
+    def hits(self):
+        """What the engine finds."""
+        return engine.match(self.program, self.words, self.batch)
 
     def expected(self):
         """Every (owner, first, last), by trying every way through every pattern."""
@@ -73,12 +84,20 @@ class Case:
         return found
 
 
-def lexicons():
-    return {language: Lexicon(language, WORDS, LEMMAS[language]) for language in LANGUAGES}
+def words_for(atoms, language):
+    """The words that satisfy any of the atoms, tried one by one."""
+    return {number for number in range(len(WORDS)) if any(_satisfies(number, atom, language) for atom in atoms)}
+
+
+def _satisfies(number, atom, language):
+    if atom.kind == "prefix":
+        return WORDS[number].startswith(atom.text)
+    lemmas = LEMMAS[language][number].split(" ") if atom.kind == "lemma" else []
+    return WORDS[number] == atom.text or atom.text in lemmas or lemma(atom.text, language) in lemmas
 
 
 def _ways(words, steps, language):
-    fits = [lexicons()[language].words_for(step.atoms) for step in steps]
+    fits = [words_for(step.atoms, language) for step in steps]
     for start, word in enumerate(words):
         if word in fits[0]:
             ends = {start}

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from oracle import LEMMAS, WORDS, Case, cases
+from oracle import LEMMAS, WORDS, Case, cases, words_for
 
 from partcode.errors import Location
 from partcode.match import engine
-from partcode.match.vocabulary import Lexicon
+from partcode.match.vocabulary import WordClasses
 from partcode.model import LANGUAGES, Atom, Pattern, Step
 
 
 def found(case):
-    hits = engine.match(case.program, case.batch)
+    hits = case.hits()
     rows = list(zip(hits.owner.tolist(), hits.first.tolist(), hits.last.tolist(), strict=True))
     assert rows == sorted(set(rows))
     return set(rows)
@@ -33,7 +33,7 @@ def test_the_engine_equals_spacys_matcher_on_the_same_words(case):
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases)
 def test_minimal_drops_just_the_matches_that_hold_another(case):
-    hits = engine.minimal(engine.match(case.program, case.batch))
+    hits = engine.minimal(case.hits())
     kept = set(zip(hits.owner.tolist(), hits.first.tolist(), hits.last.tolist(), strict=True))
     everything = case.expected()
     assert kept == {
@@ -64,11 +64,10 @@ def _by_spacy(case):
 
 
 def _spacy_pattern(steps, language):
-    lexicon = Lexicon(language, WORDS, LEMMAS[language])
     pattern = []
     for number, step in enumerate(steps):
         pattern += [{"OP": "?"}] * (step.gap if number else 0)
-        pattern.append({"ORTH": {"IN": sorted(WORDS[word] for word in lexicon.words_for(step.atoms))}})
+        pattern.append({"ORTH": {"IN": sorted(WORDS[word] for word in words_for(step.atoms, language))}})
     return pattern
 
 
@@ -111,13 +110,13 @@ def _fields(batch):
 )
 def test_a_broken_batch_is_caught(case, mutate):
     assert found(case) == case.expected()
-    hits = engine.match(case.program, mutate(case))
+    hits = engine.match(case.program, case.words, mutate(case))
     assert set(zip(hits.owner.tolist(), hits.first.tolist(), hits.last.tolist(), strict=True)) != case.expected()
 
 
 class _NoBoundary(engine._Places):
-    def __init__(self, program, batch):
-        super().__init__(program, batch)
+    def __init__(self, words, batch):
+        super().__init__(words, batch)
         self._sentence = np.zeros_like(self._sentence)
 
 
@@ -154,3 +153,14 @@ def test_a_broken_engine_is_caught(case, mutant, monkeypatch):
     assert found(case) == case.expected()
     monkeypatch.setattr(engine, "_Places", mutant)
     assert found(case) != case.expected()
+
+
+@given(cases)
+def test_words_learnt_in_parts_are_the_same_as_all_at_once(case):
+    whole, parts = case.words, WordClasses(tuple(case.program.steps))
+    for start in range(0, len(WORDS), 5):
+        parts.learn(
+            WORDS[start : start + 5], {language: column[start : start + 5] for language, column in LEMMAS.items()}
+        )
+    for (language, _), step in case.program.steps.items():
+        assert parts.words(step, language).tolist() == whole.words(step, language).tolist()

@@ -8,8 +8,8 @@ import re
 import numpy as np
 
 from partcode.errors import Location
-from partcode.model import Code, Codebook, Document, DocumentInfo, Rule, Span, Speaker, Turn
-from partcode.model.columns import NO_TURN, Prepared, Sentences, Stream
+from partcode.model import Code, Codebook, Document, DocumentInfo, Rule, Span, Speaker
+from partcode.model.columns import NO_LABEL, NO_TURN, NOBODY, Prepared, Sentences, Stream, Turns
 from partcode.store import CodingBatch, RunRow
 
 WHERE = Location("power.yaml", 1, 1)
@@ -69,10 +69,7 @@ def prepare(store, path, paragraphs, *, info=None, warnings=(), kinds=None, extr
             warnings=tuple(warnings),
         ),
         info=info or DocumentInfo(),
-        turns=tuple(
-            Turn(Span(start, end), speaker, label, begin=float(i))
-            for i, ((speaker, label, start), end) in enumerate(zip(turns, ends, strict=True))
-        ),
+        turns=columns_of(turns, ends),
         language="en",
         lossy=False,
         sentences=Sentences(
@@ -83,6 +80,28 @@ def prepare(store, path, paragraphs, *, info=None, warnings=(), kinds=None, extr
         ),
         citations={0: "(Pirotte, 2021)"} if "Pirotte" in text else {},
         stream=Words(store).stream(text),
+    )
+
+
+def columns_of(turns, ends):
+    """The columns of (speaker, span of the label or None, start), and the ends; each turn begins at its number."""
+    speakers = tuple(dict.fromkeys(speaker for speaker, _, _ in turns if speaker))
+    labels = [label or (NO_LABEL, NO_LABEL) for _, label, _ in turns]
+    numbers = [speakers.index(speaker) if speaker else NOBODY for speaker, _, _ in turns]
+    return Turns(
+        speakers,
+        *(
+            np.array(column, dtype=np.int32)
+            for column in (
+                [start for _, _, start in turns],
+                ends,
+                numbers,
+                [start for start, _ in labels],
+                [end for _, end in labels],
+            )
+        ),
+        begin=np.arange(len(turns), dtype=np.float64),
+        end_time=np.full(len(turns), np.nan),
     )
 
 
@@ -113,7 +132,12 @@ def add_corpus(store):
     """An interview and a report; version ids in that order."""
     one = prepare(store, "interviews/one.txt", INTERVIEW, info=INTERVIEW_INFO, warnings=["odd", "old"])
     two = prepare(store, "report.md", REPORT, info=REPORT_INFO, format="md")
-    return store.add_versions([one, two], SETTINGS)
+    return add(store, one, two)
+
+
+def add(store, *prepared, settings=SETTINGS):
+    """The ids of the versions that the documents become."""
+    return [stored.version for stored in store.add_versions(prepared, settings)]
 
 
 def power(version="1.0.0"):

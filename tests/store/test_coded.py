@@ -5,6 +5,7 @@ from by_hand import (
     REPORT,
     REPORT_INFO,
     SETTINGS,
+    add,
     add_corpus,
     batch_of,
     code_by_regex,
@@ -129,7 +130,7 @@ def test_codings_of_people_stay_when_the_same_text_is_read_anew(coded):
 def test_an_old_run_is_exported_as_it_was(coded):
     before = segments(coded)
     store = coded
-    (new,) = store.add_versions([prepare(store, "interviews/one.txt", INTERVIEW[:1], info=INTERVIEW_INFO)], SETTINGS)
+    (new,) = add(store, prepare(store, "interviews/one.txt", INTERVIEW[:1], info=INTERVIEW_INFO))
     run = code_by_regex(store, [new])
     assert run != store.run_id
     assert segments(store) == []
@@ -181,7 +182,7 @@ def test_codings_that_fail_leave_no_application_behind(store):
     book = store.add_codebook(power())
     with pytest.raises(Exception, match="FOREIGN KEY"), store.transaction():
         application = store.add_applications(book.sha256, {one: "a"})[one]
-        store.add_codings(batch_of([(application, 999, 1, book.coder, False, 0, 0)], []))
+        store.add_codings(batch_of([(application, 999, 1, book.coder, False, 0, 1)], [(1, 0, 4, False, 0)]))
     assert store.applications(book.sha256, {one: "a"}) == {}
 
 

@@ -1,5 +1,6 @@
 import dataclasses
 import hashlib
+import itertools
 import sqlite3
 
 import numpy as np
@@ -10,14 +11,16 @@ from by_hand import (
     REPORT,
     REPORT_INFO,
     SETTINGS,
+    add,
     add_corpus,
     code_by_regex,
     prepare,
 )
 
 from partcode.errors import StoreError
-from partcode.model import Case, DocumentInfo, Speaker, Unit
-from partcode.store import open_store
+from partcode.model import LANGUAGES, Case, DocumentInfo, Speaker, Unit
+from partcode.model.columns import KINDS, NO_TURN
+from partcode.store import open_store, sentences
 
 
 def rows(store, query, *parameters):
@@ -25,12 +28,12 @@ def rows(store, query, *parameters):
 
 
 def search(store, words):
-    found = rows(store, "SELECT rowid FROM segments_fts WHERE segments_fts MATCH ? ORDER BY rowid", words)
-    return [text for (id,) in found for (text,) in rows(store, "SELECT text FROM segment_text WHERE id = ?", id)]
+    found = rows(store, "SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ? ORDER BY rowid", words)
+    return [text for (id,) in found for (text,) in rows(store, "SELECT text FROM paragraph_text WHERE id = ?", id)]
 
 
 def check_index(store):
-    store._connection.execute("INSERT INTO segments_fts (segments_fts, rank) VALUES ('integrity-check', 1)")
+    store._connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('integrity-check', 1)")
 
 
 def only(store, version):
@@ -39,7 +42,7 @@ def only(store, version):
 
 def test_a_version_comes_back_column_by_column(store):
     prepared = prepare(store, "one.txt", INTERVIEW, info=INTERVIEW_INFO, kinds={0: 1, 4: 4})
-    (version,) = store.add_versions([prepared], SETTINGS)
+    (version,) = add(store, prepared)
     back = only(store, version)
     for part in ("stream", "sentences"):
         for field in dataclasses.fields(getattr(prepared, part)):
@@ -67,13 +70,40 @@ def test_lemmas_and_words_are_in_the_same_order(store):
     assert store.lengths.tolist() == [3, 4, 3]
 
 
+def test_rows_and_columns_of_segments_say_the_same(store):
+    kinds = {0: 1, 4: 4}
+    languages = [*INTERVIEW, ("P1", ["Hola.", "Sí."], 255)]
+    versions = add(store, prepare(store, "a.txt", languages, kinds=kinds), prepare(store, "b.md", REPORT, kinds=kinds))
+    for unit in (Unit.PARAGRAPH, Unit.TURN):
+        store.ensure_unit(versions, unit)
+    names = {number: str(language) for number, language in enumerate(LANGUAGES)}
+    for version, unit in itertools.product(versions, Unit):
+        first, columns = sentences.read(store._connection, version, unit)
+        told = zip(
+            itertools.count(first),
+            itertools.count(),
+            columns.start.tolist(),
+            columns.end.tolist(),
+            columns.paragraph.tolist(),
+            [None if turn == NO_TURN else turn for turn in columns.turn.tolist()],
+            [str(KINDS[kind]) for kind in columns.kind.tolist()],
+            [names.get(language, "") for language in columns.language.tolist()],
+            columns.words.tolist(),
+        )
+        query = """SELECT id, ordinal, start, end, paragraph, turn, kind, language, words FROM segments
+            WHERE version = ? AND unit = ? ORDER BY id"""
+        found = rows(store, query, version, unit.value)
+        assert found == list(itertools.islice(told, len(columns.start)))
+        assert rows(store, "SELECT count FROM units WHERE version = ? AND unit = ?", version, unit) == [(len(found),)]
+
+
 def test_an_unknown_language_of_a_sentence_survives(store):
-    (version,) = store.add_versions([prepare(store, "x.txt", [(None, ["Hola."], 255), (None, ["Hi."], 0)])], SETTINGS)
+    (version,) = add(store, prepare(store, "x.txt", [(None, ["Hola."], 255), (None, ["Hi."], 0)]))
     assert only(store, version).sentences.language.tolist() == [255, 0]
 
 
 def test_a_document_without_a_sentence_is_stored_all_the_same(store):
-    (version,) = store.add_versions([prepare(store, "empty.txt", [])], SETTINGS)
+    (version,) = add(store, prepare(store, "empty.txt", []))
     back = only(store, version)
     assert (len(back.stream.ids), len(back.sentences.start), back.voice_role) == (0, 0, "")
     store.ensure_unit([version], Unit.TURN)
@@ -107,8 +137,8 @@ def test_the_same_file_again_is_nothing(store):
 
 
 def test_a_changed_file_is_a_new_version_and_the_old_one_stays_readable(store):
-    (old,) = store.add_versions([prepare(store, "a.txt", [(None, ["The old fund."], 0)])], SETTINGS)
-    (new,) = store.add_versions([prepare(store, "a.txt", [(None, ["A new fund."], 0)])], SETTINGS)
+    (old,) = add(store, prepare(store, "a.txt", [(None, ["The old fund."], 0)]))
+    (new,) = add(store, prepare(store, "a.txt", [(None, ["A new fund."], 0)]))
     assert (store.text(old), store.text(new)) == ("The old fund.", "A new fund.")
     assert [(row.id, row.number) for row in store.versions()] == [(new, 2)]
     assert only(store, old).sentences.end.tolist() == [13]
@@ -126,11 +156,21 @@ def test_two_versions_of_one_path_in_one_batch_leave_a_sound_index(store):
 @pytest.mark.parametrize("change", [{"settings": "other"}, {"extractor": "txt 2"}])
 def test_other_settings_or_another_extractor_make_a_new_version_of_the_same_text(store, change):
     settings, extractor = change.get("settings", SETTINGS), change.get("extractor", "txt 1")
-    (old,) = store.add_versions([prepare(store, "a.txt", REPORT)], SETTINGS)
-    (new,) = store.add_versions([prepare(store, "a.txt", REPORT, extractor=extractor)], settings)
+    (old,) = add(store, prepare(store, "a.txt", REPORT))
+    (new,) = add(store, prepare(store, "a.txt", REPORT, extractor=extractor), settings=settings)
     assert old != new
     assert store.known()["a.txt"].settings == settings
     assert store.known()["a.txt"].extractor == extractor
+
+
+def test_storing_tells_what_codings_need_before_anything_is_read_back(store):
+    both = [prepare(store, "a.txt", INTERVIEW, info=INTERVIEW_INFO), prepare(store, "b.md", REPORT, info=REPORT_INFO)]
+    for stored in (store.add_versions(both, SETTINGS), store.add_versions(both, SETTINGS)):
+        for one, version in zip(stored, store.versions(), strict=True):
+            assert (one.version, one.roles) == (version.id, version.roles)
+            assert one.first_segment == only(store, version.id).first_segment
+    store.set_speakers([("a.txt", Speaker("P1", role="state"))])
+    assert store.add_versions(both[:1], SETTINGS)[0].roles == (("INT", "interviewer"), ("P1", "state"))
 
 
 def test_known_tells_what_is_there(store):
@@ -156,7 +196,23 @@ def test_versions_are_sorted_by_path_and_carry_the_roles(store):
 def test_the_index_forgives_accents_and_finds_phrases(store):
     add_corpus(store)
     assert search(store, "coupe") == ["Ils ont coupé le fonds, sans nous."]
-    assert search(store, '"cut the grant"') == ["They cut the grant. [laughs]"]
+    assert search(store, '"laughs we trust"') == ["They cut the grant. [laughs] We trust them 🙂."]
+    assert search(store, '"partners Pirotte 2021 no cut"') == [" ".join(REPORT[0][1])]
+    check_index(store)
+
+
+def test_the_index_shows_what_it_found_and_can_be_made_anew(store):
+    add_corpus(store)
+    add(store, prepare(store, "report.md", REPORT[1:]), prepare(store, "third.txt", REPORT))
+    store.ensure_unit([row.id for row in store.versions()], Unit.PARAGRAPH)
+    store.delete_documents(["interviews/one.txt"])
+    query = """SELECT highlight(paragraphs_fts, 0, '<', '>'), snippet(paragraphs_fts, 0, '<', '>', '…', 4)
+        FROM paragraphs_fts WHERE paragraphs_fts MATCH 'cut'"""
+    shown = [("The fund trusts its partners (Pirotte, 2021). No <cut> was made.", "…No <cut> was made.")]
+    assert rows(store, query) == shown
+    store._connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('rebuild')")
+    assert rows(store, query) == shown
+    assert search(store, "fin") == ["Fin.", "Fin."]
     check_index(store)
 
 
@@ -272,7 +328,7 @@ def test_paragraphs_and_turns_are_made_of_their_sentences(store):
 def test_a_larger_unit_has_the_kind_and_language_of_most_words(store):
     paragraphs = [(None, ["One two three.", "Un deux."], 0), (None, ["Quatre."], 1)]
     prepared = prepare(store, "x.txt", paragraphs, kinds={0: 1, 1: 0, 2: 2})
-    (version,) = store.add_versions([prepared], SETTINGS)
+    (version,) = add(store, prepared)
     store.ensure_unit([version], Unit.PARAGRAPH)
     assert rows(
         store, "SELECT kind, language, words, turn FROM segments WHERE unit = 'paragraph' ORDER BY ordinal"
@@ -306,7 +362,7 @@ def test_a_deleted_document_leaves_nothing_but_words_books_and_cases(store):
     kept = {"cases", "words", "codebooks", "codes", "rules", "coders", "runs"}
     assert {name for name, count in everything(store).items() if count} == kept
     assert rows(store, "PRAGMA foreign_key_check") == []
-    assert rows(store, "SELECT * FROM segments_fts('fund')") == []
+    assert rows(store, "SELECT * FROM paragraphs_fts('fund')") == []
 
 
 def test_many_documents_are_deleted_as_one_is(store):

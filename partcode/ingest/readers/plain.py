@@ -47,8 +47,8 @@ def _read(source: Source, *, markdown: bool) -> Content:
 
 def _iramuteq(text: str, start: int) -> list[Span]:
     """Lines such as `**** *ent_01 *sex_f` and `-*theme`; a file may hold many texts, each with its own."""
-    if not text.startswith("**** ", start) and "\n**** " not in text:
-        return []
+    if "*" not in text or not (text.startswith("**** ", start) or "\n**** " in text):
+        return []  # one character is found ten times as fast as five
     padded = "\n" + text
     return [Span(m.start(), m.end() - 1) for m in _IRAMUTEQ.finditer(padded, start)]
 

@@ -1,0 +1,107 @@
+"""Codebooks applied to documents, whether these were read a moment ago or come from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.metadata import version as library_version
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.coding import coder
+from partcode.coding.coder import Coder, Codings
+from partcode.coding.evidence import UNKNOWN_ROLE, Groups
+from partcode.coding.plan import Plan
+from partcode.match.batch import batch_of
+from partcode.model import ROLES, Kind, Unit
+from partcode.model.columns import KINDS, NO_TURN, Sentences, Stream
+from partcode.pipeline.fingerprint import fingerprint
+from partcode.store import CodebookRows, CodingBatch
+from partcode.words import lemmas
+
+CODED_KINDS = (Kind.BODY, Kind.HEADING)
+LIBRARIES = ("simplemma", "py3langid", "regex", "spacy")  # their versions can change a coding
+
+_CODED = [KINDS.index(kind) for kind in CODED_KINDS]
+
+
+class Part(NamedTuple):
+    """A document to be coded: its words and sentences, the role of each turn's speaker, and that of its voice, who
+    says what stands outside of turns ("" where unknown)."""
+
+    stream: Stream
+    sentences: Sentences
+    roles: Sequence[str]
+    voice_role: str
+
+
+def coding_settings(roles: tuple[tuple[str, str], ...], unit: Unit) -> str:
+    """What a machine coding depends on beside the text and the codebook; `roles` as in VersionRow."""
+    return fingerprint(coder.VERSION, lemmas.VERSION, library_versions(), unit, CODED_KINDS, roles)
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """Versions of the libraries that can change a coding."""
+    return {name: library_version(name) for name in LIBRARIES}
+
+
+def apply(
+    automatic: Coder, parts: Sequence[Part], segments: NDArray[np.int64], text_of: Callable[[int], str]
+) -> Codings:
+    """The codings of documents side by side; `segments` names the segment of every sentence, `text_of` gives the
+    text of one of the parts."""
+    batch = batch_of([(part.stream, part.sentences) for part in parts], _CODED)
+    return automatic.code(batch, _groups(parts), segments, text_of)
+
+
+def _groups(parts: Sequence[Part]) -> Groups:
+    """Paragraphs and turns numbered through all documents, and the speaker's role, by sentence."""
+    paragraphs, turns, roles = [], [], []
+    for number, part in enumerate(parts):
+        columns = part.sentences
+        base = number << 32  # no document has that many paragraphs or turns
+        paragraphs.append(base + columns.paragraph.astype(np.int64))
+        spoken = columns.turn != NO_TURN
+        # Outside of turns each paragraph stands for itself.
+        turns.append(base + np.where(spoken, columns.turn.astype(np.int64), -1 - columns.paragraph.astype(np.int64)))
+        by_turn = np.array([_role(role) for role in (*part.roles, part.voice_role)], dtype=np.int64)
+        roles.append(by_turn[np.where(spoken, columns.turn, len(by_turn) - 1)])
+    return Groups(np.concatenate(paragraphs), np.concatenate(turns), np.concatenate(roles))
+
+
+def _role(role: str) -> int:
+    return ROLES.index(role) if role in ROLES else UNKNOWN_ROLE
+
+
+def coding_rows(
+    plan: Plan,
+    rows: Sequence[CodebookRows],
+    codings: Codings,
+    segments: NDArray[np.int64],
+    applications: NDArray[np.int64],
+) -> CodingBatch:
+    """The codings under the ids of the store: `rows` of the plan's codebooks, `segments` of the codings,
+    `applications` of shape (codebooks, documents)."""
+    codebook = np.array([planned.codebook for planned in plan.codes], dtype=np.int64)[codings.code]
+    code_ids = np.array([rows[planned.codebook].codes[planned.code.id] for planned in plan.codes], dtype=np.int64)
+    rule_ids = np.array(
+        [rows[rule.codebook].rules[plan.codes[rule.code].code.id, rule.rule.id] for rule in plan.rules], dtype=np.int64
+    )
+    coder_ids = np.array([row.coder for row in rows], dtype=np.int64)
+    return CodingBatch(
+        application=applications[codebook, codings.document],
+        segment=segments,
+        code=code_ids[codings.code],
+        coder=coder_ids[codebook],
+        negated=codings.negated,
+        reported=codings.reported,
+        first_match=codings.first,
+        rule=rule_ids[codings.rule],
+        start=codings.start.astype(np.int32),
+        end=codings.end.astype(np.int32),
+        match_negated=codings.match_negated,
+        match_reported=codings.match_reported,
+    )

@@ -1,0 +1,114 @@
+"""What the workers bring, into the store: a chunk of documents in one transaction, their codings with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partcode.coding.coder import Codings
+from partcode.coding.plan import make_plan
+from partcode.model import Codebook, Unit
+from partcode.model.columns import Prepared
+from partcode.pipeline.applying import coding_rows, coding_settings
+from partcode.pipeline.prepare import Outcome, Task, Unchanged
+from partcode.pipeline.workers import Chunk, assumed_roles
+from partcode.store import Known, Store, Stored
+from partcode.words.growing import Growing
+
+
+class Written(NamedTuple):
+    """A file that has been dealt with; `same` says that the store had it already, read in the same way."""
+
+    task: Task
+    outcome: Outcome
+    same: bool
+
+
+class Writer:
+    """Writes documents, with the word ids of each worker turned into those of the store, and the codings that
+    were made of them on the way."""
+
+    def __init__(self, store: Store, known: Mapping[str, Known], settings: str, codebooks: Sequence[Codebook]) -> None:
+        self._store = store
+        self._known = known
+        self._settings = settings
+        self._plan = make_plan(codebooks)
+        self._ids = {word: number for number, word in enumerate(store.vocabulary())}
+        self._of_worker: dict[int, Growing] = defaultdict(Growing)
+        self.coded = 0  # documents that were coded on the way
+
+    def write(self, tasks: Sequence[Task], chunk: Chunk) -> Iterator[Written]:
+        """Write a chunk of files in one transaction; what became of each."""
+        with self._store.transaction():
+            versions = self._write(tasks, chunk)
+        for task, outcome in zip(tasks, chunk.outcomes, strict=True):
+            stored = self._known.get(task.relative)
+            same = stored is not None and versions.get(task.relative, stored.version_id) == stored.version_id
+            yield Written(task, outcome, same)
+
+    def _write(self, tasks: Sequence[Task], chunk: Chunk) -> dict[str, int]:
+        """The versions of what was read, by path."""
+        ids = self._store_ids(chunk)
+        read = [
+            replace(outcome, stream=replace(outcome.stream, ids=ids[outcome.stream.ids]))
+            for outcome in chunk.outcomes
+            if isinstance(outcome, Prepared)
+        ]
+        stored = self._store.add_versions(read, self._settings)
+        for task, outcome in zip(tasks, chunk.outcomes, strict=True):
+            if isinstance(outcome, Unchanged):
+                self._update(task)
+        if chunk.codings:
+            self._write_codings(chunk.codings, read, stored)
+        return {one.document.path: kept.version for one, kept in zip(read, stored, strict=True)}
+
+    def _write_codings(self, codings: Codings, read: Sequence[Prepared], stored: Sequence[Stored]) -> None:
+        """Codings of new versions whose speakers the store knows as the worker did. Others are coded later."""
+        rows = [self._store.add_codebook(codebook) for codebook in self._plan.codebooks]
+        valid = np.array([self._is_valid(one, kept) for one, kept in zip(read, stored, strict=True)])
+        settings = {
+            kept.version: coding_settings(kept.roles, Unit.SENTENCE)
+            for kept, good in zip(stored, valid, strict=True)
+            if good
+        }
+        applications = np.full((len(rows), len(read)), -1, dtype=np.int64)
+        for number, row in enumerate(rows):
+            applications[number, valid] = list(self._store.add_applications(row.sha256, settings).values())
+        segments = codings.segment + _shift(read, stored)[codings.document]
+        mine = valid[codings.document]
+        self._store.add_codings(coding_rows(self._plan, rows, codings.where(mine), segments[mine], applications))
+        self.coded += len(settings)
+
+    def _is_valid(self, read: Prepared, stored: Stored) -> bool:
+        known = self._known.get(read.document.path)
+        return stored.roles == assumed_roles(read) and (known is None or known.version_id != stored.version)
+
+    def _store_ids(self, chunk: Chunk) -> NDArray[np.uint32]:
+        """The store's id of every word of the worker that the chunk comes from."""
+        fresh: list[tuple[str, ...]] = []  # words that the store doesn't have yet, with their lemmas
+        for word, *lemmas in zip(chunk.new.words, *chunk.new.lemmas, strict=True):
+            if word not in self._ids:
+                self._ids[word] = len(self._ids)
+                fresh.append((word, *lemmas))
+        if fresh:
+            self._store.add_words(*(list(column) for column in zip(*fresh, strict=True)))
+        self._of_worker[chunk.worker].extend([self._ids[word] for word in chunk.new.words])
+        return self._of_worker[chunk.worker].values.astype(np.uint32)
+
+    def _update(self, task: Task) -> None:
+        """The bytes are the same; the metadata files may say something new."""
+        stored = self._known[task.relative]
+        info = task.metadata.info(task.relative, stored.front_matter, stored.labels)
+        self._store.update_info(stored.document_id, info, task.folder)
+
+
+def _shift(read: Sequence[Prepared], stored: Sequence[Stored]) -> NDArray[np.int64]:
+    """By document, what makes segment ids of its sentences' numbers in the chunk."""
+    counts = np.array([one.sentences.start.size for one in read], dtype=np.int64)
+    first = np.array([kept.first_segment for kept in stored], dtype=np.int64)
+    return first - (np.cumsum(counts) - counts)
