@@ -24,7 +24,7 @@ def code(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, codebooks=codebook, unit=unit, db=db)
-    from partcode.pipeline import codebooks_of
+    from partcode.pipeline.coding import codebooks_of
 
     terminal = Terminal(quiet)
     work.code(options, codebooks_of(options), terminal)

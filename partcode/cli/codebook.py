@@ -57,7 +57,7 @@ def list_codebooks(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, codebooks=codebook)
-    from partcode.pipeline import codebooks_of
+    from partcode.pipeline.coding import codebooks_of
 
     rows = [
         (
@@ -95,7 +95,7 @@ def show(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, codebooks=codebook)
-    from partcode.pipeline import codebooks_of
+    from partcode.pipeline.coding import codebooks_of
 
     if Path(name).is_file():
         from partcode.codebook.loader import load
@@ -140,7 +140,7 @@ def check(
 ) -> None:
     options = study(project, codebooks=files)
     terminal = Terminal(quiet)
-    from partcode.pipeline import codebooks_of
+    from partcode.pipeline.coding import codebooks_of
 
     try:
         books = codebooks_of(options)

@@ -75,7 +75,7 @@ def run(
         db=db,
     )
     work.need_folders(options)
-    from partcode.pipeline import codebooks_of
+    from partcode.pipeline.coding import codebooks_of
 
     terminal = Terminal(quiet)
     # First of all: a mistake in a codebook stops the run before anything is written.

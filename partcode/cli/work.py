@@ -23,10 +23,10 @@ def need_folders(options: Options) -> None:
 
 def show_survey(options: Options, terminal: Terminal) -> IngestReport:
     """What ingesting would do, as a table on stdout."""
-    from partcode import pipeline
+    from partcode.pipeline import ingesting
 
     with terminal.progress() as progress:
-        report = pipeline.survey(options, progress)
+        report = ingesting.survey(options, progress)
     Target().put(told.survey(report), terminal)
     told.tell_read(report, terminal)
     told.tell_unknown_speakers(report, terminal)
@@ -35,11 +35,11 @@ def show_survey(options: Options, terminal: Terminal) -> IngestReport:
 
 def ingest(options: Options, terminal: Terminal, codebooks: Sequence[Codebook] = ()) -> IngestReport:
     """Read the folders, coding in passing what can be, and tell."""
-    from partcode import pipeline
+    from partcode.pipeline import ingesting
     from partcode.store import open_store
 
     with terminal.progress() as progress:
-        report = pipeline.ingest(options, progress, codebooks)
+        report = ingesting.ingest(options, progress, codebooks)
     told.tell_read(report, terminal)
     told.tell_problems(report, terminal)
     if not terminal.quiet:
@@ -51,11 +51,11 @@ def ingest(options: Options, terminal: Terminal, codebooks: Sequence[Codebook] =
 
 def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal, coded_on_the_way: int = 0) -> CodeReport:
     """Apply the codebooks, and tell."""
-    from partcode import pipeline
+    from partcode.pipeline import coding
     from partcode.store import open_store
 
     with terminal.progress() as progress:
-        report = pipeline.code(options, progress, codebooks, coded_on_the_way=coded_on_the_way)
+        report = coding.code(options, progress, codebooks, coded_on_the_way=coded_on_the_way)
     told.tell_coded(report, codebooks, terminal)
     if not terminal.quiet:
         with open_store(options.db, create=False) as store:
@@ -65,12 +65,12 @@ def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal, co
 
 def write_results(options: Options, run: str, terminal: Terminal) -> None:
     """Write the results folder, and tell."""
-    from partcode import pipeline
+    from partcode.pipeline import results
 
     with terminal.progress() as progress:
-        results = pipeline.write_results(options, progress, run)
-    terminal.warn(*(f"warning: {warning}" for warning in results.warnings))
-    told.tell_results(results.files, options, terminal)
+        written = results.write_results(options, progress, run)
+    terminal.warn(*(f"warning: {warning}" for warning in written.warnings))
+    told.tell_results(written.files, options, terminal)
 
 
 def exit_if_strict(report: IngestReport, options: Options, terminal: Terminal) -> None:

@@ -1,7 +1,2 @@
-"""The main job: the only place that knows all the parts."""
-
-from partcode.pipeline.coding import code, codebooks_of
-from partcode.pipeline.ingesting import ingest, survey
-from partcode.pipeline.results import write_results
-
-__all__ = ["code", "codebooks_of", "ingest", "survey", "write_results"]
+"""The main job: the only place that knows all the parts. Each of its modules imports only those that it needs, so that
+coding or exporting what is stored doesn't wait for all the readers."""

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from partcode import pipeline
 from partcode.errors import Exit
+from partcode.pipeline import ingesting
 
 PARTCODE = [sys.executable, "-m", "partcode"]
 
@@ -21,7 +21,7 @@ def failing(error):
 
 
 def test_a_bug_is_told_in_two_lines_that_quote_nothing(call, corpus, monkeypatch):
-    monkeypatch.setattr(pipeline, "ingest", failing(KeyError))
+    monkeypatch.setattr(ingesting, "ingest", failing(KeyError))
     result = call("run", "texts")
     assert (result.exit_code, result.stdout) == (Exit.BUG, "")
     first, second = result.stderr.splitlines()
@@ -32,7 +32,7 @@ def test_a_bug_is_told_in_two_lines_that_quote_nothing(call, corpus, monkeypatch
 
 def test_debugging_shows_the_traceback_without_locals(call, corpus, monkeypatch):
     monkeypatch.setenv("PARTCODE_DEBUG", "1")
-    monkeypatch.setattr(pipeline, "ingest", failing(KeyError))
+    monkeypatch.setattr(ingesting, "ingest", failing(KeyError))
     result = call("run", "texts")
     assert result.exit_code == Exit.BUG
     assert "Traceback" in result.stderr
@@ -40,7 +40,7 @@ def test_debugging_shows_the_traceback_without_locals(call, corpus, monkeypatch)
 
 
 def test_an_interruption_says_what_to_do(call, corpus, monkeypatch):
-    monkeypatch.setattr(pipeline, "ingest", failing(KeyboardInterrupt))
+    monkeypatch.setattr(ingesting, "ingest", failing(KeyboardInterrupt))
     result = call("run", "texts")
     assert result.exit_code == Exit.INTERRUPTED
     assert result.stderr == "interrupted; what was finished is kept, run it again\n"

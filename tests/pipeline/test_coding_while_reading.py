@@ -8,7 +8,10 @@ import pytest
 from partcode.errors import PartcodeError
 from partcode.model import Speaker, Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import code, codebooks_of, ingest, workers, write_results
+from partcode.pipeline import workers
+from partcode.pipeline.coding import code, codebooks_of
+from partcode.pipeline.ingesting import ingest
+from partcode.pipeline.results import write_results
 from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"

@@ -7,7 +7,7 @@ import pytest
 
 from partcode.model import LANGUAGES
 from partcode.model.options import Options, Silent
-from partcode.pipeline import ingest
+from partcode.pipeline.ingesting import ingest
 from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"

@@ -13,7 +13,10 @@ import pytest
 from partcode.errors import CodebookError, UsageError
 from partcode.model import Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import code, ingest, survey, workers, write_results
+from partcode.pipeline import workers
+from partcode.pipeline.coding import code
+from partcode.pipeline.ingesting import ingest, survey
+from partcode.pipeline.results import write_results
 from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
@@ -247,7 +250,9 @@ def test_other_units_code_the_same_matches_in_larger_segments(sample, unit):
 
 def test_the_whole_job_never_imports_spacy(tmp_path):
     program = (
-        "import sys; from pathlib import Path; from partcode.model.options import *; from partcode.pipeline import *;"
+        "import sys; from pathlib import Path; from partcode.model.options import *;"
+        "from partcode.pipeline.coding import code; from partcode.pipeline.ingesting import ingest;"
+        "from partcode.pipeline.results import write_results;"
         f"o = Options(folders=(Path({str(CORPUS)!r}),), db=Path({str(tmp_path / 'p.db')!r}),"
         f" out=Path({str(tmp_path / 'r')!r}), jobs=1);"
         "ingest(o, Silent()); code(o, Silent()); write_results(o, Silent());"
