@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
@@ -17,6 +19,9 @@ from partcode.store import RunRow, Store
 from partcode.store.coded import DocumentTable
 
 TABLES = ("segments", "evidence", "matrix")
+
+_STAGING = ".partcode-"
+_ABANDONED = 3600  # seconds
 
 
 class Results(NamedTuple):
@@ -43,8 +48,9 @@ def write_results(
         found = store.run(run)
         with explained(out):
             out.mkdir(parents=True, exist_ok=True)
+            _sweep(out)
             # Written apart and moved at the end: a folder never holds half of one run and half of another.
-            staging = TemporaryDirectory(dir=out, prefix=".partcode-")
+            staging = TemporaryDirectory(dir=out, prefix=_STAGING)
         with staging as folder:
             try:
                 results = _write_all(store, found, Path(folder), format, excel, advance)
@@ -55,6 +61,15 @@ def write_results(
                 with explained(file):
                     written.replace(file)
     return Results(files, results.warnings)
+
+
+def _sweep(out: Path) -> None:
+    """Take away what a process left that was killed while it wrote: nobody has written there for an hour."""
+    for folder in out.glob(f"{_STAGING}*"):
+        with suppress(OSError):  # another process may be at it
+            written = [path.stat().st_mtime for path in (folder, *folder.iterdir())]
+            if max(written) < time.time() - _ABANDONED:
+                shutil.rmtree(folder)
 
 
 def _write_all(

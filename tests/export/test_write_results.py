@@ -122,6 +122,18 @@ def test_results_are_replaced_all_together_or_not_at_all(store, tmp_path, monkey
     assert sorted(os.listdir(tmp_path / "results")) == sorted(NAMES)
 
 
+def test_what_a_killed_process_left_is_taken_away_and_what_another_writes_is_not(store, tmp_path):
+    out = tmp_path / "results"
+    abandoned, busy = out / ".partcode-old", out / ".partcode-new"
+    for folder in (abandoned, busy):
+        folder.mkdir(parents=True)
+        (folder / "segments.csv").write_text("half")
+        os.utime(folder, (0, 0))
+    os.utime(abandoned / "segments.csv", (0, 0))
+    write_results(store, out)
+    assert sorted(os.listdir(out)) == sorted([*NAMES, ".partcode-new"])
+
+
 def test_without_a_run_nothing_is_written(tmp_path):
     with open_store(tmp_path / "empty.db", create=True) as empty, pytest.raises(StoreError, match="nothing has been"):
         write_results(empty, tmp_path / "results")
