@@ -18,11 +18,13 @@ from partcode.match.batch import batch_of
 from partcode.model import ROLES, Kind, Unit
 from partcode.model.columns import KINDS, NO_TURN, Sentences, Stream
 from partcode.pipeline.fingerprint import fingerprint
-from partcode.store import CodebookRows, CodingBatch
+from partcode.store import CodebookRows, CodingBatch, Store
 from partcode.words import lemmas
 
 CODED_KINDS = (Kind.BODY, Kind.HEADING)
 LIBRARIES = ("simplemma", "py3langid", "regex", "spacy")  # their versions can change a coding
+
+NOT_APPLIED = -1
 
 _CODED = [KINDS.index(kind) for kind in CODED_KINDS]
 
@@ -76,6 +78,18 @@ def _role(role: str) -> int:
     return ROLES.index(role) if role in ROLES else UNKNOWN_ROLE
 
 
+def add_applications(
+    store: Store, rows: Sequence[CodebookRows], settings: Sequence[tuple[int, str] | None]
+) -> NDArray[np.int64]:
+    """Application ids of shape (codebooks, documents) for (version, settings) of documents, None for those that are
+    not to be coded; NOT_APPLIED also where another process has been faster."""
+    wanted = dict(filter(None, settings))
+    made = [store.add_applications(row.sha256, wanted) for row in rows]
+    return np.array(
+        [[ids.get(one[0], NOT_APPLIED) if one else NOT_APPLIED for one in settings] for ids in made], dtype=np.int64
+    )
+
+
 def coding_rows(
     plan: Plan,
     rows: Sequence[CodebookRows],
@@ -84,8 +98,11 @@ def coding_rows(
     applications: NDArray[np.int64],
 ) -> CodingBatch:
     """The codings under the ids of the store: `rows` of the plan's codebooks, `segments` of the codings,
-    `applications` of shape (codebooks, documents)."""
-    codebook = np.array([planned.codebook for planned in plan.codes], dtype=np.int64)[codings.code]
+    `applications` of shape (codebooks, documents), NOT_APPLIED where the codings are not wanted."""
+    codebooks = np.array([planned.codebook for planned in plan.codes], dtype=np.int64)
+    wanted = applications[codebooks[codings.code], codings.document] != NOT_APPLIED
+    codings, segments = codings.where(wanted), segments[wanted]
+    codebook = codebooks[codings.code]
     code_ids = np.array([rows[planned.codebook].codes[planned.code.id] for planned in plan.codes], dtype=np.int64)
     rule_ids = np.array(
         [rows[rule.codebook].rules[plan.codes[rule.code].code.id, rule.rule.id] for rule in plan.rules], dtype=np.int64

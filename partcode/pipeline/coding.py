@@ -16,7 +16,15 @@ from partcode.coding.plan import make_plan
 from partcode.errors import StoreError
 from partcode.model import LANGUAGES, Codebook, Unit
 from partcode.model.options import CodeReport, Options, Progress
-from partcode.pipeline.applying import CODED_KINDS, Part, apply, coding_rows, coding_settings, library_versions
+from partcode.pipeline.applying import (
+    CODED_KINDS,
+    Part,
+    add_applications,
+    apply,
+    coding_rows,
+    coding_settings,
+    library_versions,
+)
 from partcode.store import CodebookRows, RunRow, Store, StoredDocument, VersionRow, open_store
 
 
@@ -91,17 +99,8 @@ def _code_batch(
 
     parts = [Part(one.stream, one.sentences, one.roles, one.voice_role) for one in documents]
     codings = apply(automatic, parts, _segments(store, documents, unit), text_of)
-    applications = _applications(store, rows, documents, settings)
+    applications = add_applications(store, rows, [(one.version_id, settings[one.version_id]) for one in documents])
     store.add_codings(coding_rows(automatic.plan, rows, codings, codings.segment, applications))
-
-
-def _applications(
-    store: Store, rows: Sequence[CodebookRows], documents: Sequence[StoredDocument], settings: Mapping[int, str]
-) -> NDArray[np.int64]:
-    """Application ids, of shape (codebooks, documents)."""
-    wanted = {document.version_id: settings[document.version_id] for document in documents}
-    made = [store.add_applications(row.sha256, wanted) for row in rows]
-    return np.array([[one[version] for version in wanted] for one in made], dtype=np.int64)
 
 
 def _segments(store: Store, documents: Sequence[StoredDocument], unit: Unit) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from partcode.coding.coder import Codings
 from partcode.coding.plan import make_plan
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
-from partcode.pipeline.applying import coding_rows, coding_settings
+from partcode.pipeline.applying import add_applications, coding_rows, coding_settings
 from partcode.pipeline.prepare import Outcome, Task, Unchanged
 from partcode.pipeline.workers import Chunk, assumed_roles
 from partcode.store import Known, Store, Stored
@@ -38,21 +38,18 @@ class Writer:
         self._known = known
         self._settings = settings
         self._plan = make_plan(codebooks)
-        self._ids = {word: number for number, word in enumerate(store.vocabulary())}
         self._of_worker: dict[int, Growing] = defaultdict(Growing)
         self.coded = 0  # documents that were coded on the way
 
     def write(self, tasks: Sequence[Task], chunk: Chunk) -> Iterator[Written]:
         """Write a chunk of files in one transaction; what became of each."""
         with self._store.transaction():
-            versions = self._write(tasks, chunk)
+            stored = iter(self._write(tasks, chunk))
         for task, outcome in zip(tasks, chunk.outcomes, strict=True):
-            stored = self._known.get(task.relative)
-            same = stored is not None and versions.get(task.relative, stored.version_id) == stored.version_id
-            yield Written(task, outcome, same)
+            yield Written(task, outcome, isinstance(outcome, Prepared) and not next(stored).is_new)
 
-    def _write(self, tasks: Sequence[Task], chunk: Chunk) -> dict[str, int]:
-        """The versions of what was read, by path."""
+    def _write(self, tasks: Sequence[Task], chunk: Chunk) -> list[Stored]:
+        """What the documents that were read became."""
         ids = self._store_ids(chunk)
         read = [
             replace(outcome, stream=replace(outcome.stream, ids=ids[outcome.stream.ids]))
@@ -65,39 +62,25 @@ class Writer:
                 self._update(task)
         if chunk.codings:
             self._write_codings(chunk.codings, read, stored)
-        return {one.document.path: kept.version for one, kept in zip(read, stored, strict=True)}
+        return stored
 
     def _write_codings(self, codings: Codings, read: Sequence[Prepared], stored: Sequence[Stored]) -> None:
         """Codings of new versions whose speakers the store knows as the worker did. Others are coded later."""
         rows = [self._store.add_codebook(codebook) for codebook in self._plan.codebooks]
-        valid = np.array([self._is_valid(one, kept) for one, kept in zip(read, stored, strict=True)])
-        settings = {
-            kept.version: coding_settings(kept.roles, Unit.SENTENCE)
-            for kept, good in zip(stored, valid, strict=True)
-            if good
-        }
-        applications = np.full((len(rows), len(read)), -1, dtype=np.int64)
-        for number, row in enumerate(rows):
-            applications[number, valid] = list(self._store.add_applications(row.sha256, settings).values())
+        settings = [
+            (kept.version, coding_settings(kept.roles, Unit.SENTENCE))
+            if kept.is_new and kept.roles == assumed_roles(one)
+            else None
+            for one, kept in zip(read, stored, strict=True)
+        ]
         segments = codings.segment + _shift(read, stored)[codings.document]
-        mine = valid[codings.document]
-        self._store.add_codings(coding_rows(self._plan, rows, codings.where(mine), segments[mine], applications))
-        self.coded += len(settings)
-
-    def _is_valid(self, read: Prepared, stored: Stored) -> bool:
-        known = self._known.get(read.document.path)
-        return stored.roles == assumed_roles(read) and (known is None or known.version_id != stored.version)
+        applications = add_applications(self._store, rows, settings)
+        self._store.add_codings(coding_rows(self._plan, rows, codings, segments, applications))
+        self.coded += len(settings) - settings.count(None)
 
     def _store_ids(self, chunk: Chunk) -> NDArray[np.uint32]:
         """The store's id of every word of the worker that the chunk comes from."""
-        fresh: list[tuple[str, ...]] = []  # words that the store doesn't have yet, with their lemmas
-        for word, *lemmas in zip(chunk.new.words, *chunk.new.lemmas, strict=True):
-            if word not in self._ids:
-                self._ids[word] = len(self._ids)
-                fresh.append((word, *lemmas))
-        if fresh:
-            self._store.add_words(*(list(column) for column in zip(*fresh, strict=True)))
-        self._of_worker[chunk.worker].extend([self._ids[word] for word in chunk.new.words])
+        self._of_worker[chunk.worker].extend(self._store.add_words(chunk.new.words, *chunk.new.lemmas))
         return self._of_worker[chunk.worker].values.astype(np.uint32)
 
     def _update(self, task: Task) -> None:

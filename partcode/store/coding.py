@@ -69,10 +69,12 @@ def applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int
 
 
 def add_applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int, str]) -> dict[int, int]:
-    """New applications of a codebook by version."""
-    rows = ((version, sha, fingerprint) for version, fingerprint in settings.items())
+    """New applications of a codebook by version, none for versions that it was applied to before."""
+    old = applications(connection, sha, settings)
+    new = {version: fingerprint for version, fingerprint in settings.items() if version not in old}
+    rows = ((version, sha, fingerprint) for version, fingerprint in new.items())
     connection.executemany("INSERT INTO applications (version, codebook_sha256, settings) VALUES (?, ?, ?)", rows)
-    return applications(connection, sha, settings)
+    return applications(connection, sha, new)
 
 
 def add_codings(connection: sqlite3.Connection, batch: CodingBatch) -> None:

@@ -62,7 +62,7 @@ def _add(
         update_info(connection, document, prepared.info, prepared.folder)
         first = sentences.first(connection, current, Unit.SENTENCE)
         assert first is not None
-        return Stored(current, first, people.roles(connection, document)), []
+        return Stored(current, False, first, people.roles(connection, document)), []
     version = _insert_version(connection, document, prepared, settings, digest)
     connection.execute("UPDATE documents SET version = ? WHERE id = ?", (version, document))
     update_info(connection, document, prepared.info, prepared.folder)
@@ -71,7 +71,7 @@ def _add(
     connection.execute("INSERT INTO streams VALUES (?, ?, ?, ?, ?)", (version, *packed))
     segments = Segments(sentences.next_id(connection), prepared.sentences)
     sentences.insert(connection, version, Unit.SENTENCE, segments, prepared.citations)
-    stored = Stored(version, segments.first, people.roles(connection, document))
+    stored = Stored(version, True, segments.first, people.roles(connection, document))
     return stored, [_New(prepared.document.text, segments, current)]
 
 

@@ -50,10 +50,11 @@ class VersionRow:
 
 
 class Stored(NamedTuple):
-    """What a document became in the store: its version, the id of its first sentence (the others follow without a
-    hole), and its `roles`, as in VersionRow."""
+    """What a document became in the store: its version, whether that is new, the id of its first sentence (the
+    others follow without a hole), and its `roles`, as in VersionRow."""
 
     version: int
+    is_new: bool
     first_segment: int
     roles: tuple[tuple[str, str], ...]
 

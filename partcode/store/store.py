@@ -39,6 +39,7 @@ from partcode.store.rows import (
     StoredDocument,
     VersionRow,
 )
+from partcode.store.vocabulary import KnownWords
 from partcode.table import Table
 
 _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
@@ -71,7 +72,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._lengths: NDArray[np.int32] | None = None
+        self._words: KnownWords | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -80,7 +81,7 @@ class Store:
             with connections.transaction(self._connection):
                 yield
         except BaseException:
-            self._lengths = None  # words may have been rolled back
+            self._words = None  # some may have been rolled back
             raise
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -137,27 +138,26 @@ class Store:
 
     def vocabulary(self) -> list[str]:
         """All words in order of id, from 0 on."""
-        texts = vocabulary.texts(self._connection)
-        self._lengths = vocabulary.lengths_of(texts)
-        return texts
+        return vocabulary.texts(self._connection)
 
     @property
     def lengths(self) -> NDArray[np.int32]:
         """Length of every word in code points, by id."""
-        if self._lengths is None:
-            self._lengths = vocabulary.lengths_of(vocabulary.texts(self._connection))
-        return self._lengths
+        return self._known_words().lengths
 
     def lemmas(self, language: str) -> list[str]:
         """The lemma of every word in `language` (en or fr), in order of id."""
         return vocabulary.lemmas(self._connection, language)
 
-    def add_words(self, texts: Sequence[str], lemmas_en: Sequence[str], lemmas_fr: Sequence[str]) -> None:
-        """Append words to the vocabulary as it was last read here; StoreError when another process did so since."""
+    def add_words(self, texts: Sequence[str], lemmas_en: Sequence[str], lemmas_fr: Sequence[str]) -> NDArray[np.int64]:
+        """The ids of distinct words; those that the store doesn't have are added, with their lemmas."""
         with self.transaction():
-            known = self.lengths
-            vocabulary.add(self._connection, texts, lemmas_en, lemmas_fr, len(known))
-            self._lengths = np.concatenate((known, vocabulary.lengths_of(texts)))
+            return self._known_words().add(texts, lemmas_en, lemmas_fr)
+
+    def _known_words(self) -> KnownWords:
+        if self._words is None:
+            self._words = KnownWords(self._connection)
+        return self._words
 
     def streams(
         self,
@@ -227,8 +227,8 @@ class Store:
         return coding.applications(self._connection, sha256, settings)
 
     def add_applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
-        """New applications by version. Only in the transaction that adds their codings: an application without
-        them would pass for a document in which nothing was found."""
+        """New applications by version; none where the codebook was applied before. Only in the transaction that adds
+        their codings: an application without them would pass for a document in which nothing was found."""
         if not self._connection.in_transaction:
             raise RuntimeError("add_applications needs the transaction of its codings")
         return coding.add_applications(self._connection, sha256, settings)

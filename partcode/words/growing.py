@@ -20,7 +20,7 @@ class Growing:
         """All numbers so far."""
         return self._room[: self.size]
 
-    def extend(self, numbers: Sequence[int]) -> None:
+    def extend(self, numbers: Sequence[int] | NDArray[np.int64]) -> None:
         """Put numbers at the end."""
         end = self.size + len(numbers)
         if end > self._room.size:

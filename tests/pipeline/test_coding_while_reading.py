@@ -1,5 +1,7 @@
-"""What is coded while it is read is what coding it afterwards gives, to the byte."""
+"""What is coded while it is read is what coding it afterwards gives, to the byte; also with two at it at once."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from partcode.errors import PartcodeError
 from partcode.model import Speaker, Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import workers
+from partcode.pipeline import coding, workers
 from partcode.pipeline.coding import code, codebooks_of
 from partcode.pipeline.ingesting import ingest
 from partcode.pipeline.results import write_results
@@ -106,3 +108,27 @@ def test_a_rule_that_can_not_be_used_costs_no_document(study, tmp_path):
         assert len(store.versions()) == 3
     with pytest.raises(PartcodeError, match=r"slow\.one/r"):
         code(study, Silent(), codebooks)
+
+
+def test_two_runs_at_once_share_the_work(study, afterwards, tmp_path):
+    program = "from partcode.cli import main; main()"
+    command = [sys.executable, "-c", program, "run", str(CORPUS), "--db", str(study.db), "--jobs", "1", "-q"]
+    both = [subprocess.Popen([*command, "--out", str(tmp_path / name)]) for name in ("one", "two")]
+    assert [process.wait() for process in both] == [0, 0]
+    expected = results(afterwards)
+    for name in ("one", "two"):
+        assert {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} == expected
+
+
+def test_what_another_process_has_coded_meanwhile_is_not_coded_twice(study, afterwards, monkeypatch):
+    ingest(study, Silent())
+    plan = coding.make_plan
+
+    def overtaken(codebooks):
+        monkeypatch.undo()
+        code(study, Silent())
+        return plan(codebooks)
+
+    monkeypatch.setattr(coding, "make_plan", overtaken)
+    code(study, Silent())
+    assert results(study) == results(afterwards)

@@ -201,13 +201,13 @@ def test_a_nested_transaction_undoes_only_itself(store):
     assert store.vocabulary() == ["a", "c"]
 
 
-def test_words_that_another_process_added_meanwhile_are_noticed(store, path):
-    assert store.vocabulary() == []
+def test_words_that_another_process_added_meanwhile_keep_their_ids(store, path):
+    assert store.add_words(["first"], ["first"], ["first"]).tolist() == [0]
     with open_store(path, create=False) as other:
-        other.add_words(["theirs"], ["theirs"], ["theirs"])
-    with pytest.raises(StoreError, match="another process"):
-        store.add_words(["ours"], ["ours"], ["ours"])
-    assert store.vocabulary() == ["theirs"]
+        assert other.add_words(["theirs"], ["theirs"], ["theirs"]).tolist() == [1]
+    assert store.add_words(["ours", "theirs", "first"], ["x"] * 3, ["x"] * 3).tolist() == [2, 1, 0]
+    assert store.vocabulary() == ["first", "theirs", "ours"]
+    assert store.lengths.tolist() == [5, 6, 4]
 
 
 def test_a_snapshot_does_not_see_what_is_written_meanwhile(store, path):
