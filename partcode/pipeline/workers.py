@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import NamedTuple
 
@@ -129,7 +130,8 @@ def _in_processes(chunks: Sequence[list[Task]], how: How, workers: int) -> Itera
     waiting: deque[Future[Chunk]] = deque()
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(_work, chunk))
+            with _deaf():
+                waiting.append(pool.submit(_work, chunk))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -165,6 +167,20 @@ def _size(task: Task) -> int:
         return 0  # reading it will say what is wrong
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits. Processes that start here are born deaf to it for good: they could not say so themselves before
+    they have imported half the program, and it is for the main one to decide what it means."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Process:
     """The worker of this process."""
 
@@ -172,8 +188,7 @@ class _Process:
 
 
 def _start_worker(how: How) -> None:
-    # Ctrl-C reaches every process of the terminal; the main one decides what it means.
-    signal(SIGINT, SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nobody is born deaf
     # What a worker makes is handed over and forgotten; looking through it for cycles took a tenth of its time.
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)

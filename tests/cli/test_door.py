@@ -80,7 +80,8 @@ def test_a_pipe_gets_utf_8_whatever_the_system_s_encoding(coded, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, here, call):
+@pytest.mark.parametrize("seconds", [0.05, 0.3, 1])  # the worker starts, is asked to work, works
+def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, here, call, seconds):
     line = "Peter: It rained all day, and the goats slept in the store.\nAnna: Why?\n"
     for number in range(8):
         (corpus / f"{number}.txt").write_text(line * 15_000, encoding="utf-8")
@@ -89,7 +90,7 @@ def test_ctrl_c_leaves_a_file_that_opens_and_a_run_that_can_be_repeated(corpus, 
     )
     while not (here / "partcode.db").exists():
         time.sleep(0.05)
-    time.sleep(1)  # the workers are at work
+    time.sleep(seconds)
     assert partcode.poll() is None
     os.killpg(partcode.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, told = partcode.communicate(timeout=60)
