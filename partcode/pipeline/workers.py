@@ -30,7 +30,7 @@ from partcode.words.lemmas import lemma_column
 # and for one process to write while the others read.
 CHUNK, CHUNKS = 4_000_000, 8
 LEAST = 1_000_000
-WORTH_A_PROCESS = 3_000_000  # below it, starting processes costs more than they save
+WORTH_A_PROCESS = 8_000_000  # below it, starting processes costs more than they save
 AHEAD = 4  # tasks under way while the main process writes: more would only take memory
 
 
