@@ -86,6 +86,8 @@ def run(
     else:
         report = work.ingest(options, terminal, codebooks)
         coded = work.code(options, codebooks, terminal, report.coded)
-        if not no_tables:
+        if no_tables:
+            terminal.say("next:", "  partcode export segments", "  partcode export codes")
+        else:
             work.write_results(options, coded.run, terminal)
     work.exit_if_strict(report, options, terminal)

@@ -61,6 +61,7 @@ def test_without_tables_all_is_in_the_database(call, corpus, here):
     assert result.exit_code == 0
     assert not (here / "results").exists()
     assert "results" not in result.stderr
+    assert result.stderr.endswith("next:\n  partcode export segments\n  partcode export codes\n")
     exported = call("export", "segments", "--format", "csv").stdout
     call("run", "texts", "-q")
     assert exported == (here / "results/segments.csv").read_text(encoding="utf-8")
