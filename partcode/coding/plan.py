@@ -43,11 +43,6 @@ class Plan:
     regexes: tuple[RegexRule, ...]
     tokens: tuple[TokenRule, ...]
 
-    @property
-    def needs_text(self) -> bool:
-        """Whether words are not enough: expressions and token patterns read the text."""
-        return bool(self.regexes or self.tokens)
-
     def compile(self) -> Program:
         """The plan's patterns as a program for the engine, with what its token patterns look for."""
         return compile_program(self.patterns, NEGATORS, literals(self.tokens))

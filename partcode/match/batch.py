@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from partcode.model.columns import Sentences, Stream
 
-OTHER_LANGUAGE = 255
-
 T = TypeVar("T", bound=np.generic)
 
 

@@ -16,7 +16,7 @@ from partcode.coding.evidence import UNKNOWN_ROLE, Groups
 from partcode.coding.plan import Plan
 from partcode.match.batch import batch_of
 from partcode.model import ROLES, Kind, Unit
-from partcode.model.columns import KINDS, NO_TURN, Sentences, Stream
+from partcode.model.columns import KINDS, NO_TURN, NOBODY, Prepared, Sentences, Stream
 from partcode.pipeline.fingerprint import fingerprint
 from partcode.store import CodebookRows, CodingBatch, Store
 from partcode.words import lemmas
@@ -48,6 +48,26 @@ def coding_settings(roles: tuple[tuple[str, str], ...], unit: Unit) -> str:
 def library_versions() -> dict[str, str]:
     """Versions of the libraries that can change a coding."""
     return {name: library_version(name) for name in LIBRARIES}
+
+
+def just_read(read: Prepared) -> Part:
+    """The document with the roles that its metadata give; what a person has edited is known to the store alone."""
+    roles = dict(assumed_roles(read))
+    by_speaker = {number: roles[label] for number, label in enumerate(read.turns.speakers)} | {NOBODY: ""}
+    return Part(
+        read.stream, read.sentences, [by_speaker[speaker] for speaker in read.turns.speaker.tolist()], roles.get("", "")
+    )
+
+
+def assumed_roles(read: Prepared) -> tuple[tuple[str, str], ...]:
+    """(label, role) of the speakers of a document, or ("", role) of its voice, as its metadata give them, in order
+    of label."""
+    info = read.info
+    if not len(read.turns):
+        return (("", info.voice.role if info.voice else ""),)
+    return tuple(
+        (label, info.speakers[label].role if label in info.speakers else "") for label in sorted(read.turns.speakers)
+    )
 
 
 def apply(

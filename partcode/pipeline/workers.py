@@ -21,15 +21,14 @@ from partcode.coding.coder import Coder, Codings
 from partcode.coding.plan import make_plan
 from partcode.errors import PartcodeError
 from partcode.model import LANGUAGES, Codebook
-from partcode.model.columns import NOBODY, Prepared
-from partcode.pipeline.applying import Part, apply
+from partcode.model.columns import Prepared
+from partcode.pipeline.applying import apply, just_read
 from partcode.pipeline.prepare import Outcome, Preparer, Task
 from partcode.words.lemmas import lemma_column
 
-# Bytes of files per task, and at most so many tasks: large enough for arrays, small enough to be held in memory
-# and for one process to write while the others read.
-CHUNK, CHUNKS = 4_000_000, 8
-LEAST = 1_000_000
+# Bytes of files per task: large enough for arrays, small enough to be held in memory; and so many tasks, if there is
+# enough to read, that one process can write while the others read.
+CHUNK, LEAST, CHUNKS = 4_000_000, 1_000_000, 8
 WORTH_A_PROCESS = 8_000_000  # below it, starting processes costs more than they save
 AHEAD = 4  # tasks under way while the main process writes: more would only take memory
 
@@ -97,31 +96,13 @@ class Worker:
             return None
         sentences = sum(one.sentences.start.size for one in read)
         try:
-            return apply(self._coder, list(map(_part, read)), np.arange(sentences), lambda i: read[i].document.text)
+            return apply(
+                self._coder, [just_read(one) for one in read], np.arange(sentences), lambda i: read[i].document.text
+            )
         except PartcodeError:
             # A rule that can't be used is no reason not to read on: coding what is stored will tell.
             self._coder = None
             return None
-
-
-def _part(read: Prepared) -> Part:
-    """The document with the roles that its metadata give; what a person has edited is known to the store alone."""
-    roles = dict(assumed_roles(read))
-    by_speaker = {number: roles[label] for number, label in enumerate(read.turns.speakers)} | {NOBODY: ""}
-    return Part(
-        read.stream, read.sentences, [by_speaker[speaker] for speaker in read.turns.speaker.tolist()], roles.get("", "")
-    )
-
-
-def assumed_roles(read: Prepared) -> tuple[tuple[str, str], ...]:
-    """(label, role) of the speakers of a document, or ("", role) of its voice, as its metadata give them, in order
-    of label."""
-    info = read.info
-    if not len(read.turns):
-        return (("", info.voice.role if info.voice else ""),)
-    return tuple(
-        (label, info.speakers[label].role if label in info.speakers else "") for label in sorted(read.turns.speakers)
-    )
 
 
 def _in_processes(chunks: Sequence[list[Task]], how: How, workers: int) -> Iterator[Chunk]:

@@ -14,9 +14,9 @@ from partcode.coding.coder import Codings
 from partcode.coding.plan import make_plan
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
-from partcode.pipeline.applying import add_applications, coding_rows, coding_settings
+from partcode.pipeline.applying import add_applications, assumed_roles, coding_rows, coding_settings
 from partcode.pipeline.prepare import Outcome, Task, Unchanged
-from partcode.pipeline.workers import Chunk, assumed_roles
+from partcode.pipeline.workers import Chunk
 from partcode.store import Known, Store, Stored
 from partcode.words.growing import Growing
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
 _BASE = 0x2545F4914F6CDD1D  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 2**64)
-_STRETCH = 1 << 19  # characters; longer than nearly all documents
 _SPARSE = 3  # slots per key, at least: most look-ups end at the first one
 _ABSENT = np.uint64(2**64 - 1)  # -1
 
@@ -22,21 +19,6 @@ class RunHasher:
 
     def hash(self, codes: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
         """A 64-bit hash of `codes[start:end]` for every run; equal runs have equal hashes wherever they stand."""
-        if codes.size <= _STRETCH:
-            return self._hash(codes, starts, ends)
-        # Of a very long text a stretch at a time: it takes three more numbers for each of its characters.
-        cuts = np.unique(np.searchsorted(starts, np.arange(0, codes.size + _STRETCH, _STRETCH)))
-        return np.concatenate(
-            [
-                self._hash(codes[starts[a] : ends[b - 1]], starts[a:b] - starts[a], ends[a:b] - starts[a])
-                for a, b in pairwise(cuts.tolist())
-            ]
-            or [np.zeros(0, dtype=np.uint64)]
-        )
-
-    def _hash(
-        self, codes: NDArray[np.uint64], starts: NDArray[np.int64], ends: NDArray[np.int64]
-    ) -> NDArray[np.uint64]:
         if codes.size >= self._sums.size:
             self._grow(2 * codes.size)
         sums = self._sums[: codes.size + 1]

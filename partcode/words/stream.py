@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +16,9 @@ from numpy.typing import NDArray
 from partcode.words.characters import JOINER, MARK, WORD, codes_of, kinds_of
 from partcode.words.hashing import HashIndex, RunHasher
 from partcode.words.runs import Runs
+
+STRETCH = 1 << 19  # characters; longer than nearly all documents
+_BEHIND_WORD = re.compile(r"(?<=[^\W_])\s")
 
 
 class Words(NamedTuple):
@@ -41,6 +47,18 @@ class Indexer:
 
     def index(self, text: str, chars: NDArray[np.uint32]) -> Words:
         """The words of `text`, whose code points are `chars`."""
+        cuts = [0, *_cuts(text), len(text)]
+        stretches = [(start, self._index(text[start:end], chars[start:end])) for start, end in pairwise(cuts)]
+        if len(stretches) == 1:
+            return stretches[0][1]
+        return Words(
+            np.concatenate([words.ids for _, words in stretches]),
+            np.concatenate([words.start + start for start, words in stretches]),
+            np.concatenate([words.end + start for start, words in stretches]),
+            np.concatenate([words.clause for _, words in stretches]),
+        )
+
+    def _index(self, text: str, chars: NDArray[np.uint32]) -> Words:
         codes = codes_of(chars)
         kinds = kinds_of(codes)
         inside = _inside(kinds)
@@ -82,6 +100,15 @@ class Indexer:
             _merged(starts, first, begin + parts.start, place),
             _merged(ends, first, begin + parts.end, place),
         )
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where a very long text is taken apart, since indexing takes many bytes a character: straight behind words, so
+    that what stands between two of them stays together."""
+    position = STRETCH
+    while position < len(text) and (found := _BEHIND_WORD.search(text, position)):
+        yield found.start()
+        position = found.start() + STRETCH
 
 
 def _merged(

@@ -4,7 +4,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partcode.words import hashing
 from partcode.words.characters import codes_of
 from partcode.words.hashing import HashIndex, RunHasher
 from partcode.words.stream import code_points
@@ -40,14 +39,3 @@ def test_the_index_finds_each_key_and_no_other(keys, bits):
     assert index.find(values).tolist() == numbers.tolist()
     absent = np.array([key for key in range(1, 50) if key not in keys], dtype=np.uint64)
     assert (index.find(absent) == -1).all()
-
-
-def test_a_text_of_several_stretches_has_the_hashes_of_a_short_one(monkeypatch):
-    words = ["le", "bailleur", "a", "coupé", "les", "fonds"] * 40
-    whole = hashes_of(RunHasher(), *words)
-    for stretch in (1, 7, 100, 5000):
-        monkeypatch.setattr(hashing, "_STRETCH", stretch)
-        assert hashes_of(RunHasher(), *words) == whole
-    monkeypatch.setattr(hashing, "_STRETCH", 3)
-    nowhere = np.zeros(0, dtype=np.int64)
-    assert RunHasher().hash(codes_of(code_points("… … …")), nowhere, nowhere).size == 0

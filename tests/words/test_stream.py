@@ -1,9 +1,12 @@
 """The vectorised words equal the words found one by one."""
 
+from unittest import mock
+
 import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from partcode.words import stream
 from partcode.words.forms import words_of
 from partcode.words.stream import Indexer, code_points
 
@@ -60,6 +63,18 @@ def test_a_long_text_after_a_short_one_has_the_same_words():
     words = indexer.index(text * 300, code_points(text * 300))
     assert words.ids.tolist() == first * 300
     assert [indexer.vocabulary[number] for number in first[:3]] == ["l'", "audit", "de"]
+
+
+@given(st.text(ALPHABET + " e", max_size=80), st.integers(1, 30))
+@example("un mot , deux mots_ et e\u0301 trois", 1)
+def test_a_text_taken_apart_has_the_words_of_the_whole(text, stretch):
+    whole, parts = Indexer(), Indexer()
+    expected = whole.index(text, code_points(text))
+    with mock.patch.object(stream, "STRETCH", stretch):
+        found = parts.index(text, code_points(text))
+    for column, wanted in zip(found, expected, strict=True):
+        assert column.tolist() == wanted.tolist() and column.dtype == wanted.dtype
+    assert parts.vocabulary == whole.vocabulary
 
 
 def test_words_have_the_types_that_their_consumers_index_with():
