@@ -85,6 +85,9 @@ def tell_unknown_speakers(report: IngestReport, terminal: Terminal) -> None:
 def tell_corpus(documents: Table, db: Path, terminal: Terminal) -> None:
     """What the database holds now, from its table of documents."""
     rows = [dict(zip(documents.columns, row, strict=True)) for row in documents.rows]
+    if not rows:
+        terminal.say(f"{db}: 0 documents")
+        return
     total = {name: sum(_number(row[name]) for row in rows) for name in ("turns", "speakers", "words")}
     terminal.say(
         f"{db}: {count(len(rows), 'document')} ({_kinds(rows)}; {_tally(rows, 'language')}; {_tally(rows, 'format')})",

@@ -53,3 +53,9 @@ def test_what_a_person_coded_is_removed_only_when_that_is_said(call, coded, here
     assert result.exit_code == 0
     assert documents(call) == (["fr.txt"] if flag else ["en.txt", "fr.txt"])
     assert ("kept: en.txt: a person coded it" in result.stderr) == (not flag)
+
+
+def test_a_database_without_documents_says_no_more_than_that(call, here):
+    (here / "texts").mkdir()
+    (here / "texts/x.txt").write_bytes(bytes(range(256)) * 20)
+    assert "partcode.db: 0 documents\n" in call("ingest", "texts").stderr
