@@ -12,7 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from types import FrameType
 from typing import NamedTuple
 
 import numpy as np
@@ -150,16 +151,23 @@ def _size(task: Task) -> int:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Ctrl-C waits. Processes that start here are born deaf to it for good: they could not say so themselves before
-    they have imported half the program, and it is for the main one to decide what it means."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl-C waits. A process that starts here is born deaf to it for good: it could not say so itself before it has
+    imported half the program, and it is for the main one to decide what it means."""
+    heard: list[tuple[int, FrameType | None]] = []
+    ours = current_thread() is main_thread()  # no other thread may say what a signal does
+    before = signal.signal(signal.SIGINT, lambda *call: heard.append(call)) if ours else None
+    # Blocking is what the child inherits; here a thread of a library may still take the signal.
+    blocks = hasattr(signal, "pthread_sigmask")  # not on Windows
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocks else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if ours:
+            signal.signal(signal.SIGINT, before)
+    if heard and callable(before):
+        before(*heard[0])
 
 
 class _Process:
