@@ -65,7 +65,7 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            if connection.in_transaction:  # an interruption may come before it begins
+            if connection.in_transaction:  # an interruption may come after its end
                 connection.execute("ROLLBACK")
             raise
 
