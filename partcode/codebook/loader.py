@@ -17,7 +17,7 @@ from partcode.errors import Location
 from partcode.model.codebook import Code, Codebook, Sequence
 
 _KEYS = ("codebook", "version", "title", "lists", "codes", "sequences")
-_CODE_KEYS = ("id", "label", "definition", "include", "exclude", "source", "who", "rules", "examples")
+_CODE_KEYS = ("id", "label", "definition", "include", "exclude", "source", "who", "stands_for", "rules", "examples")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _LIST = re.compile(r"[^\W\d_][\w-]*")
 
@@ -113,6 +113,7 @@ class _Reader:
             exclude=self.schema.text(fields.get("exclude"), "exclude"),
             source=self.schema.text(fields.get("source"), "source"),
             who=self.schema.who(fields.get("who")),
+            stands_for=self.schema.stands_for(fields.get("stands_for")),
             rules=rules,
             examples=examples(fields.get("examples"), self.schema),
         )

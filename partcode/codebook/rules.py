@@ -11,11 +11,12 @@ from partcode.codebook.lists import patterns
 from partcode.codebook.patterns import Lists
 from partcode.codebook.schema import Schema
 from partcode.codebook.tree import Fields, Items, Node
-from partcode.model.codebook import Example, Near, Pattern, Rule
+from partcode.model.codebook import Certainty, Example, Near, Pattern, Rule
 from partcode.model.corpus import LANGUAGES
 
 NEGATION: tuple[Literal["flag", "drop", "ignore"], ...] = ("flag", "drop", "ignore")
-_KEYS = ("id", *LANGUAGES, "unless", "near", "negation", "who", "tokens")
+_KEYS = ("id", *LANGUAGES, "unless", "near", "negation", "who", "tokens", "certainty")
+_CERTAINTY: tuple[Certainty, ...] = ("high", "medium", "low")
 _WINDOWS = ("sentence", "paragraph", "turn")
 _WORDS = re.compile(r"([1-9]\d{0,3}) words?", re.ASCII)
 
@@ -42,6 +43,7 @@ class RuleReader:
             negation=cast("Literal['flag']", self.schema.choice(fields.get("negation"), "negation", NEGATION, "flag")),
             who=self.schema.who(fields.get("who")),
             tokens=self._tokens(fields.get("tokens")),
+            certainty=cast("Certainty", self.schema.choice(fields.get("certainty"), "certainty", _CERTAINTY, "medium")),
         )
         self._check(rule, node, fields)
         return rule

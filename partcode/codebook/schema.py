@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from partcode.codebook.findings import Report, listed, meant
 from partcode.codebook.tree import QUOTE_HINT, Fields, Items, Lost, Node, Scalar
 from partcode.model.codebook import Who
-from partcode.model.corpus import LANGUAGES, ROLES
+from partcode.model.corpus import LANGUAGES, ROLES, Kind
 
+_STANDS_FOR = {"kind": tuple(Kind), "role": ROLES, "segment": ("citations",)}
 _ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*")
 _ID_HINT = "lower-case letters, digits, - and _; dots make the tree: power.coercive"
 
@@ -127,3 +128,16 @@ class Schema:
             return None
         fields = self.fields(node, "who", ("exerted_by", "said_by"))
         return Who(*(self.roles(fields.get(key), key) for key in ("exerted_by", "said_by")))
+
+    def stands_for(self, node: Node | None) -> tuple[str, str] | None:
+        """What partcode knows without rules: one of kind, role, segment and case, with its value."""
+        if node is None:
+            return None
+        fields = self.fields(node, "stands_for", ("kind", "role", "segment", "case"))
+        if len(fields) != 1:
+            self.report.add("PC202", node.place, "stands_for names one thing", "stands_for: {kind: reference}")
+            return None
+        (what, value), *_ = fields.items()
+        if what == "case":
+            return what, self.identifier(value, "an attribute's name")
+        return what, self.choice(value, what, _STANDS_FOR[what], _STANDS_FOR[what][0])

@@ -8,6 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from partcode.errors import Location
 
+Certainty = Literal["high", "medium", "low"]
+
 
 class Atom(NamedTuple):
     """One condition on one word. `text` is folded (lower case, straight apostrophe, open ligatures).
@@ -64,7 +66,7 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One executable rule of a code. Mappings are by language ("en", "fr"). `tokens` holds spaCy Matcher
-    patterns (lists of dicts)."""
+    patterns (lists of dicts); the matches of `codes` are matches of the rule; `certainty` says how specific it is."""
 
     id: str
     where: Location
@@ -74,6 +76,8 @@ class Rule:
     negation: Literal["drop", "flag", "ignore"] = "flag"
     who: Who | None = None
     tokens: Mapping[str, tuple[tuple[Mapping[str, Any], ...], ...]] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    certainty: Certainty = "medium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A category, MacQueen-style. A dotted id is a path in the tree of codes."""
+    """A category, MacQueen-style. A dotted id is a path in the tree of codes.
+
+    `stands_for` is set for what partcode knows without rules of this code: (kind, reference) a kind of segment,
+    (role, state) the role of a speaker, (segment, citations) or (case, relation_type) an attribute.
+    """
 
     id: str
     where: Location
@@ -101,6 +109,7 @@ class Code:
     exclude: str = ""
     source: str = ""
     who: Who | None = None
+    stands_for: tuple[str, str] | None = None
     rules: tuple[Rule, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -117,7 +126,8 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """One YAML file. `sha256` is of its bytes, `source` its text, `path` as given by the user."""
+    """One YAML file. `source` is its text, `path` as given by the user; `uses` are the codebooks whose codes its
+    rules and sequences name. `sha256` is of its bytes, and of those of the codebooks it extends or uses."""
 
     id: str
     version: str
@@ -127,3 +137,5 @@ class Codebook:
     title: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[Code, ...] = ()
     sequences: tuple[Sequence, ...] = ()
+    uses: tuple[Codebook, ...] = ()
+    accents: Literal["exact", "lossy"] = "exact"
