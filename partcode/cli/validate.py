@@ -1,0 +1,99 @@
+"""partcode validate: rules held against a reading."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, TableFormatOption, study
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal, count
+from partcode.errors import Exit, UsageError
+
+SHORT = "Precision, recall and F1 of the rules against a reading."
+HELP = """Examples:
+  partcode validate sample_corpus/gold
+  partcode validate gold.csv --split test --by language,role
+  partcode validate gold.csv --show errors -o errors.csv   what was missed and wrong
+  partcode validate gold.csv --show agreement              of the readers themselves
+  partcode validate gold.csv --min-f1 0.8                  exit 1 below it, for CI
+
+How well the rules of the latest run find what people have coded by reading. GOLD is
+a CSV (document, start, end, codes; also text, language, role, split, coder), or a
+folder with segments.csv and one CSV per reader (segment, codes). Where readers
+disagree on a code, that segment counts neither way for it. Intervals are 95 %."""
+
+
+class Show(StrEnum):
+    """What to see."""
+
+    SCORES = "scores"
+    ERRORS = "errors"
+    AGREEMENT = "agreement"
+
+
+SHOWN = {
+    Show.SCORES: ("code", "by", "value", "gold", "found", "hits", "precision", "recall", "f1", "f1_low", "f1_high"),
+    Show.ERRORS: ("document", "code", "outcome", "rule", "match", "text"),
+}
+
+
+def validate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Gold codings: a CSV, or a folder.")],
+    show: Annotated[
+        Show, typer.Option("--show", metavar="|".join(Show), help="What to see.", rich_help_panel=WRITING)
+    ] = Show.SCORES,
+    by: Annotated[
+        str, typer.Option("--by", metavar="LIST", help="Also by language, role, document.", rich_help_panel=WRITING)
+    ] = "",
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME", help="Only segments of this split.", rich_help_panel=CODING)
+    ] = "",
+    code: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--code",
+            metavar="CODE",
+            help="Only such codes, as core. or core.trust; repeatable.",
+            rich_help_panel=CODING,
+        ),
+    ] = None,
+    min_f1: Annotated[
+        float, typer.Option("--min-f1", metavar="F", help="Exit with 1 below this micro F1.", rich_help_panel=CODING)
+    ] = 0.0,
+    run: Annotated[
+        str | None, typer.Option("--run", metavar="RUN", help="A run [default: the latest].", rich_help_panel=CODING)
+    ] = None,
+    output: Output = None,
+    format: TableFormatOption = None,
+    db: Db = None,
+    project: Project = None,
+    quiet: Quiet = False,
+) -> None:
+    target, terminal = Target(output, format), Terminal(quiet)
+    target.check()
+    options = study(project, db=db)
+    from partcode.pipeline import validating
+    from partcode.pipeline import validation_tables as tables
+
+    facets = [name.strip() for name in by.split(",") if name.strip()]
+    if unknown := [name for name in facets if name not in validating.FACETS]:
+        raise UsageError(f"--by {unknown[0]}: no such facet", hint=f"one of: {', '.join(validating.FACETS)}")
+    found = validating.validate(options.db, gold, run=run, split=split, codes=code or ())
+    if found.lost:
+        first = found.lost[0]
+        lost = f"{count(len(found.lost), 'gold segment')} left out, as {first.document} {first.start}-{first.end}"
+        terminal.warn(f"{lost}: not in the run, or its text has changed since")
+    table = {
+        Show.SCORES: lambda: tables.scores_table(found, facets),
+        Show.ERRORS: lambda: tables.errors_table(found),
+        Show.AGREEMENT: lambda: tables.agreement_table(found),
+    }[show]()
+    target.put(table, terminal, SHOWN.get(show, ()))
+    micro = found.scores()[0].counts.f1 or 0.0
+    if micro < min_f1:
+        terminal.warn(f"micro F1 {micro:.3f} is below {min_f1}")
+        raise typer.Exit(Exit.NO)
