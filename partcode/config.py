@@ -2,7 +2,7 @@
 
 # partcode.yaml; every setting is optional, paths are relative to the folder of this file
 folders: [interviews, documents]
-codebooks: [codebooks/trust.yaml, codebooks/own]
+codebooks: [codebooks/norms.yaml, codebooks/own]
 db: study.db
 out: results
 unit: sentence                   # sentence, paragraph or turn

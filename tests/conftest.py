@@ -32,3 +32,11 @@ def golden(request):
         assert found == expected
 
     return compare
+
+
+@pytest.fixture
+def small_codebooks(monkeypatch):
+    """Two small codebooks in the place of the shipped ones: for tests of the program, in this process."""
+    paths = tuple(sorted((ROOT / "tests" / "small_codebooks").glob("*.yaml")))
+    monkeypatch.setattr("partcode.pipeline.coding.shipped_paths", lambda: paths)
+    return paths

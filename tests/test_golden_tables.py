@@ -15,8 +15,9 @@ def study(root, tmp_path_factory):
     return folder
 
 
-def test_coded_segments(study, golden):
-    golden("segments.csv", (study / "segments.csv").read_bytes())
+@pytest.mark.parametrize("what", ["segments", "sequences"])
+def test_tables_of_the_run(study, golden, what):
+    golden(f"{what}.csv", (study / f"{what}.csv").read_bytes())
 
 
 @pytest.mark.parametrize("what", ["speakers", "codes", "turns"])

@@ -9,6 +9,8 @@ import typer
 
 from partcode.cli.options import (
     CODING,
+    Certainty,
+    CertaintyOption,
     Db,
     Excel,
     Output,
@@ -27,13 +29,16 @@ HELP = """Examples:
   partcode export segments -o segments.xlsx
   partcode export evidence --format jsonl | head
   partcode export matrix --unit turn -o matrix.csv
+  partcode export sequences -o sequences.csv
+  partcode export segments --certainty high -o strong.csv
   partcode export runs
 
-segments  one row per coding          turns      one row per turn
-evidence  one row per match           speakers   one row per speaker and document
-matrix    one row per segment, 0/1    documents  one row per document
-codes     one row per code            cases      one row per case
-runs      one row per run"""
+segments   one row per coding               turns      one row per turn
+evidence   one row per match                speakers   one row per speaker and document
+sequences  one row per step of a chain      documents  one row per document
+chains     one row per chain of a sequence  codes      one row per code
+matrix     one row per segment, 0/1         runs       one row per run
+                                            cases      one row per case"""
 
 
 class What(StrEnum):
@@ -41,6 +46,8 @@ class What(StrEnum):
 
     SEGMENTS = "segments"
     EVIDENCE = "evidence"
+    SEQUENCES = "sequences"
+    CHAINS = "chains"
     MATRIX = "matrix"
     TURNS = "turns"
     SPEAKERS = "speakers"
@@ -54,6 +61,8 @@ class What(StrEnum):
 SHOWN = {
     What.SEGMENTS: ("document", "turn", "speaker", "role", "code", "match", "text"),
     What.EVIDENCE: ("document", "turn", "speaker", "code", "rule", "match", "negated", "reported"),
+    What.SEQUENCES: ("document", "chain", "sequence", "complete", "step", "code", "gap", "turn", "speaker", "text"),
+    What.CHAINS: ("document", "chain", "sequence", "completeness", "outcome", "first_turn", "steps", "gaps"),
     What.TURNS: ("document", "turn", "speaker", "role", "text"),
     What.DOCUMENTS: ("document", "case", "kind", "language", "format", "turns", "speakers", "words"),
     What.CODES: ("code", "label", "codings", "negated", "reported", "speakers", "documents"),
@@ -75,6 +84,7 @@ def export(
     excel: Excel = None,
     run: Run = None,
     unit: UnitOption = None,
+    certainty: CertaintyOption = Certainty.LOW,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
@@ -85,4 +95,5 @@ def export(
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store, store.snapshot():
-        target.put(store.table(what, run=run, unit=unit), Terminal(quiet), SHOWN.get(what, ()))
+        table = store.table(what, run=run, unit=unit, certainty=certainty.value)
+        target.put(table, Terminal(quiet), SHOWN.get(what, ()))

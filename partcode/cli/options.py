@@ -50,6 +50,14 @@ class TableFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class Certainty(StrEnum):
+    """How sure a rule is, the surest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 def _choices(values: type[StrEnum]) -> str:
     return "|".join(values)
 
@@ -126,6 +134,15 @@ UnitOption = Annotated[
         "--unit",
         metavar=_choices(Unit),
         help="Unit of coding [default: sentence].",
+        rich_help_panel=CODING,
+    ),
+]
+CertaintyOption = Annotated[
+    Certainty,
+    typer.Option(
+        "--certainty",
+        metavar=_choices(Certainty),
+        help="Leave out what is less certain: high keeps only the strong rules, low keeps all. People's codings stay.",
         rich_help_panel=CODING,
     ),
 ]

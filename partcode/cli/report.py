@@ -12,6 +12,7 @@ from partcode.model import Codebook
 from partcode.model.options import CodeReport, FileOutcome, FileStatus, IngestReport, Options
 from partcode.table import Table
 
+NAMED = 4  # codebooks that are named one by one
 LISTED = 12  # documents with unknown speakers, and names of skipped files, that are listed
 
 _STATUSES: tuple[FileStatus, ...] = ("new", "changed", "unchanged", "unreadable")
@@ -20,6 +21,7 @@ _SURVEY = ("file", "status", "format", "encoding", "language", "kind", "turns", 
 _ABOUT = {
     "segments": "one row per coding: begin here",
     "evidence": "one row per match of a rule",
+    "sequences": "one row per step of a chain of turns",
     "matrix": "one row per segment, 0 or 1 per code",
     "codings": "codings with position and quote",
     "run": "what was coded with what",
@@ -95,13 +97,15 @@ def tell_corpus(documents: Table, db: Path, terminal: Terminal) -> None:
     )
 
 
-def tell_coded(report: CodeReport, codebooks: Iterable[Codebook], terminal: Terminal) -> None:
+def tell_coded(report: CodeReport, codebooks: Sequence[Codebook], terminal: Terminal) -> None:
     """What was found with which codebooks."""
     reused = f", {report.reused:,} of them as before" if report.reused else ""
     terminal.say(
         f"coded: {count(report.documents, 'document')}{reused}, with {named(codebooks)}",
         f"  {count(report.codings, 'coding')} on {_matches(report.matches)}, run {report.run}",
     )
+    if report.chains:
+        terminal.say(f"  {count(report.chains, 'chain')} of turns, {report.complete_chains:,} complete")
     terminal.warn(*(f"warning: {warning}" for warning in report.warnings))
 
 
@@ -114,14 +118,16 @@ def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) ->
     )
 
 
-def named(codebooks: Iterable[Codebook]) -> str:
-    """`power 1.0.0, trust 1.0.0`."""
+def named(codebooks: Sequence[Codebook]) -> str:
+    """`power 1.0.0, trust 1.0.0`; of many only how many there are."""
+    if len(codebooks) > NAMED:
+        return f"{len(codebooks)} codebooks ({count(sum(len(one.codes) for one in codebooks), 'code')})"
     return ", ".join(f"{codebook.id} {codebook.version}" for codebook in codebooks)
 
 
 def _doubts(file: FileOutcome) -> Iterable[str]:
     if file.lossy:
-        yield "its accented letters are lost; rules find no words that are written with them"
+        yield "its accented letters are lost; only codebooks with accents: lossy find words that are written with them"
     yield from file.warnings
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from partcode.cli import report as told
 from partcode.cli import work
 from partcode.cli.options import (
+    Certainty,
+    CertaintyOption,
     Codebooks,
     Db,
     DryRun,
@@ -30,9 +32,10 @@ SHORT = "Read, code and export: a folder in, coded segments out."
 HELP = """Examples:
   partcode run sample_corpus
   partcode run interviews documents --unit turn --out by_turn
-  partcode run interviews -c trust.yaml -c my_codebooks
+  partcode run interviews -c norms.yaml -c my_codebooks
   partcode run interviews --dry-run     what would be read, coded with what
   partcode run interviews --no-tables   all into the database, and no more
+  partcode run interviews --certainty high   only strong rules in the tables
   partcode run                          everything from partcode.yaml
 
 Read what is new or changed in the folders, apply the codebooks, and write the
@@ -43,6 +46,7 @@ def run(
     folders: Folders = None,
     codebook: Codebooks = None,
     unit: UnitOption = None,
+    certainty: CertaintyOption = Certainty.LOW,
     include: Include = None,
     exclude: Exclude = None,
     language: LanguageOption = None,
@@ -89,5 +93,5 @@ def run(
         if no_tables:
             terminal.say("next:", "  partcode export segments", "  partcode export codes")
         else:
-            work.write_results(options, coded.run, terminal)
+            work.write_results(options, coded.run, terminal, certainty.value)
     work.exit_if_strict(report, options, terminal)

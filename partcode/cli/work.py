@@ -11,6 +11,7 @@ from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
 from partcode.errors import Exit, UsageError
 from partcode.model import Codebook
+from partcode.model.codebook import Certainty as CertaintyName
 from partcode.model.options import CodeReport, IngestReport, Options
 
 
@@ -63,12 +64,12 @@ def code(options: Options, codebooks: Sequence[Codebook], terminal: Terminal, co
     return report
 
 
-def write_results(options: Options, run: str, terminal: Terminal) -> None:
+def write_results(options: Options, run: str, terminal: Terminal, certainty: CertaintyName = "low") -> None:
     """Write the results folder, and tell."""
     from partcode.pipeline import results
 
     with terminal.progress() as progress:
-        written = results.write_results(options, progress, run)
+        written = results.write_results(options, progress, run, certainty)
     terminal.warn(*(f"warning: {warning}" for warning in written.warnings))
     told.tell_results(written.files, options, terminal)
 

@@ -3,57 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import isdir
 from pathlib import Path
 
+from partcode.codebook import tree
 from partcode.codebook.findings import Place, Report
-from partcode.codebook.loader import load
+from partcode.codebook.library import Library, files, shipped_paths, shown
+from partcode.codebook.loader import Loader
+from partcode.codebook.tree import Fields
 from partcode.errors import CodebookError, Finding, Location
 from partcode.model.codebook import Codebook
 
-_HERE = Path(__file__).resolve().parent
-_SUFFIXES = (".yaml", ".yml")
-
-
-def shipped_paths() -> tuple[Path, ...]:
-    """The codebooks that come with partcode, sorted: in the installed package, or in a checkout's codebooks/."""
-    folder = _HERE / "shipped"
-    return tuple(_files(folder if folder.is_dir() else _HERE.parents[1] / "codebooks"))
+__all__ = ["collect", "gather", "shipped_paths"]
 
 
 def collect(paths: Sequence[Path]) -> tuple[Codebook, ...]:
-    """All codebooks in files and folders (*.yaml, *.yml, sorted), each file once, in the order given.
+    """All codebooks in files and folders. Raises CodebookError with the findings of all files together."""
+    codebooks, findings = gather(paths)
+    if findings:
+        raise CodebookError(findings)
+    return codebooks
 
-    Raises CodebookError with the findings of all files together; two codebooks or two codes of one id are
-    findings too.
+
+def gather(paths: Sequence[Path]) -> tuple[tuple[Codebook, ...], tuple[Finding, ...]]:
+    """The codebooks in files and folders (*.yaml, *.yml, sorted) that load, each file once, in the order given; and
+    what is wrong with the others. Two codebooks or two codes of one id are findings too.
     """
-    codebooks: list[Codebook] = []
     findings: list[Finding] = []
-    for path in dict.fromkeys(file for given in paths for file in _given(given, findings)):
+    given = list(dict.fromkeys(file for path in paths for file in _given(path, findings)))
+    loader = Loader(Library(given))
+    codebooks: list[Codebook] = []
+    for path in given:
         try:
-            codebooks.append(load(path, _shown(path)))
+            codebooks.append(loader.load(path, shown(path)).codebook)
         except CodebookError as error:
             findings.extend(error.findings)
     findings.extend(_repeated(codebooks))
-    if findings:
-        raise CodebookError(tuple(findings))
-    return tuple(codebooks)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES) if folder.is_dir() else []
+    return tuple(codebooks), tuple(dict.fromkeys(findings))
 
 
 def _given(path: Path, findings: list[Finding]) -> list[Path]:
-    if not path.is_dir():
+    if not isdir(path):  # Path.is_dir raises for names that are too long
         return [path]
-    if not (found := _files(path)):
+    if not (found := files(path)):
         findings.append(Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml"))
     return found
-
-
-def _shown(path: Path) -> str:
-    """The path as given; a shipped codebook has the same name on every machine."""
-    return f"codebooks/{path.name}" if path in shipped_paths() else str(path)
 
 
 def _repeated(codebooks: Iterable[Codebook]) -> Iterator[Finding]:
@@ -65,6 +59,21 @@ def _repeated(codebooks: Iterable[Codebook]) -> Iterator[Finding]:
             report.add("PC215", Place(1, 1), f"a second codebook {book.id}", f"the first is {other.path}")
         for code in book.codes:
             if (first := codes.setdefault(code.id, book)) is not book:
-                place = Place(code.where.line or 1, code.where.column or 1)
-                report.add("PC216", place, f"a second code {code.id}", f"the first is in {first.path}")
+                _report_code(code.id, code.where, first, report)
         yield from report.findings
+
+
+def _report_code(id: str, where: Location, first: Codebook, report: Report) -> None:
+    """An inherited code stands in another file; what can be mended is that both codebooks are applied."""
+    if where.path == report.path:
+        place = Place(where.line or 1, where.column or 1)
+        report.add("PC216", place, f"a second code {id}", f"the first is in {first.path}")
+    else:
+        hint = f"{first.path} has it too: apply one of them, or switch the code off: without: [{id}]"
+        report.add("PC216", _extend(report), f"a second code {id}, inherited from {where.path}", hint)
+
+
+def _extend(report: Report) -> Place:
+    root = tree.read("\n".join(report.lines), Report("", ""))
+    entries = root.entries if isinstance(root, Fields) else ()
+    return next((value.place for key, value in entries if key.value == "extend"), Place(1, 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -30,6 +29,8 @@ def write_out(series: Series, lookup: Lookup) -> tuple[Alternative, ...]:
     Raises PatternError: a gap with nothing on one side, more than 500 alternatives, more than 50 words. An
     alternative is empty where everything in it is optional.
     """
+    if len(series) == 1 and isinstance(series[0], Words):
+        return (series[0].steps,)  # most alternatives are words side by side
     ways = [_Way()]
     for part in series:
         ways = [_widened(way, part) for way in ways] if isinstance(part, Gap) else _joined(ways, part, lookup)
@@ -61,7 +62,7 @@ def _joined(ways: Sequence[_Way], part: Part, lookup: Lookup) -> list[_Way]:
 def _then(way: _Way, option: Alternative, part: Part) -> _Way:
     if not option:
         return way
-    first = replace(option[0], gap=way.gap.words) if way.gap else option[0]
+    first = Step(option[0].atoms, way.gap.words) if way.gap else option[0]
     steps = (*way.steps, first, *option[1:])
     if len(steps) > MAX_WORDS:
         raise PatternError("PC316", part.offset, f"a pattern has at most {MAX_WORDS} words", "split it")

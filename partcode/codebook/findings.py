@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from partcode.errors import CodebookError, Finding, Location
 
 _YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts its lines
 _SHOWN = 12  # known names that a hint lists
+_LONGEST = 60  # characters of a word that a message repeats
 
 
 class Place(NamedTuple):
@@ -27,6 +28,7 @@ class Report:
         self.path = path
         self.lines = _YAML_LINE_END.split(source)
         self.findings: list[Finding] = []
+        self.others: list[Finding] = []
 
     def where(self, place: Place) -> Location:
         """The place as it is shown to people."""
@@ -40,10 +42,18 @@ class Report:
         """One more finding."""
         self.findings.append(Finding(code, message, self.where(place), self.line(place), hint))
 
+    def borrow(self, findings: Iterable[Finding]) -> None:
+        """Findings of another file, which this one can't do without."""
+        self.others += findings
+
+    def forget(self, codes: Collection[str]) -> None:
+        """Take back the findings of these codes."""
+        self.findings = [found for found in self.findings if found.code not in codes]
+
     def raise_any(self) -> None:
-        """Raise CodebookError with all findings, by place, if there are any."""
-        if self.findings:
-            raise CodebookError(tuple(sorted(self.findings, key=_by_place)))
+        """Raise CodebookError with all findings, by place, if there are any; those of other files last."""
+        if self.findings or self.others:
+            raise CodebookError(tuple(dict.fromkeys([*sorted(self.findings, key=_by_place), *self.others])))
 
 
 def _by_place(finding: Finding) -> tuple[int, int]:
@@ -56,7 +66,13 @@ def meant(word: str, known: Iterable[str], wrap: str = "{}") -> str:
     return f"; did you mean {wrap.format(close[0])}?" if close else ""
 
 
-def listed(names: Iterable[str]) -> str:
+def brief(text: str) -> str:
+    """A text for a message: on one line, its long tail cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def listed(names: Iterable[str], between: str = ", ") -> str:
     """Names for a hint, the long tail cut."""
     known = list(names)
-    return ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
+    return between.join([*known[:_SHOWN], "…"] if len(known) > _SHOWN else known)

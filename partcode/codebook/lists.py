@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from partcode.codebook.expand import Alternative, Lookup, merged
-from partcode.codebook.findings import Place, Report, listed
-from partcode.codebook.patterns import Lists, build, build_exact, is_exact, lookup_in, unknown_list
+from partcode.codebook.expand import MAX_ALTERNATIVES, Alternative, Lookup, merged
+from partcode.codebook.findings import Report, listed
+from partcode.codebook.patterns import Lists, build, build_exact, is_exact, lookup_in
 from partcode.codebook.syntax import ListName, PatternError
-from partcode.codebook.tree import Scalar, columns
+from partcode.codebook.tree import Scalar, at_offset
 from partcode.model.codebook import Pattern, Step
 
 MAX_DEPTH = 20
@@ -20,16 +20,13 @@ _UNKNOWN: Alternative = (Step(frozenset()),)  # stands for an entry already repo
 
 def compiled(scalar: Scalar, report: Report, lookup: Lookup) -> Pattern | None:
     """The pattern of one scalar; None, with a finding at its character, when it has none."""
-    line = report.line(scalar.place)
-    places = columns(scalar, line)
-    where = report.where(Place(scalar.place.line, places[0]))
+    where = report.where(at_offset(scalar, report, 0))
     try:
         if is_exact(scalar.value, scalar.style):
             return build_exact(scalar.value, where)
         return build(scalar.value, where, lookup)
     except PatternError as error:
-        column = places[min(error.offset, len(places) - 1)]
-        report.add(error.code, Place(scalar.place.line, column), error.message, error.hint)
+        report.add(error.code, at_offset(scalar, report, error.offset), error.message, error.hint)
         return None
 
 
@@ -39,35 +36,47 @@ def patterns(scalars: tuple[Scalar, ...], report: Report, lists: Lists, language
     return tuple(found for scalar in scalars if (found := compiled(scalar, report, lookup)))
 
 
-def written_out(written: Written, report: Report) -> Lists:
-    """Every list with its entries written out, lists inside lists too; bad entries are findings."""
-    expander = _Expander(written, report)
-    return {
+def written_out(written: Written, report: Report, inherited: Lists) -> Lists:
+    """Every list with its entries written out, lists inside lists too, and those of `inherited` that aren't
+    written anew; bad entries are findings."""
+    expander = _Expander(written, report, inherited)
+    own = {
         name: {language: expander.entries(name, language, ()) for language in by_language}
         for name, by_language in written.items()
     }
+    return {**inherited, **own}
 
 
 class _Expander:
-    def __init__(self, written: Written, report: Report) -> None:
+    def __init__(self, written: Written, report: Report, inherited: Lists) -> None:
         self.written = written
         self.report = report
+        self.inherited = inherited
         self.done: dict[tuple[str, str], tuple[Alternative, ...]] = {}
 
     def entries(self, name: str, language: str, trail: tuple[str, ...]) -> tuple[Alternative, ...]:
         """The alternatives of a list; `trail` are the lists on whose behalf it is read."""
         key = name, language
         if key not in self.done:
-            found: list[Alternative] = []
-            for scalar in self.written[name].get(language, ()):
-                found.extend(self._entry(scalar, language, (*trail, name)))
-            self.done[key] = merged(found)
+            self.done[key] = self._gathered(name, language, (*trail, name))
         return self.done[key]
+
+    def _gathered(self, name: str, language: str, trail: tuple[str, ...]) -> tuple[Alternative, ...]:
+        found: list[Alternative] = []
+        for scalar in self.written[name].get(language, ()):
+            found.extend(self._entry(scalar, language, trail))
+            if len(found) > MAX_ALTERNATIVES and len(found := [*merged(found)]) > MAX_ALTERNATIVES:
+                # No pattern could use the list, and a few lines of lists inside lists would fill the memory.
+                message = f"with this entry the list <{name}> has more than {MAX_ALTERNATIVES} alternatives"
+                self.report.add("PC313", scalar.place, message, "split the list; single words count as one")
+                return (_UNKNOWN,)
+        return merged(found)
 
     def _entry(self, scalar: Scalar, language: str, trail: tuple[str, ...]) -> tuple[Alternative, ...]:
         def lookup(part: ListName) -> tuple[Alternative, ...]:
             if part.name not in self.written:
-                raise unknown_list(part, self.written)
+                known: Lists = {**self.inherited, **{name: {} for name in self.written}}
+                return lookup_in(known, language)(part)
             if part.name in trail or len(trail) >= MAX_DEPTH:
                 raise PatternError("PC312", part.offset, *_endless(part.name, trail))
             inner = {part.name: {language: self.entries(part.name, language, trail)}}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from partcode.codebook.expand import Alternative, Lookup, write_out
 from partcode.codebook.findings import listed, meant
+from partcode.codebook.regexes import checked
 from partcode.codebook.syntax import ListName, PatternError, exact, read
 from partcode.errors import CodebookError, Finding, Location
 from partcode.model.codebook import Pattern
@@ -35,7 +36,7 @@ def build(source: str, where: Location, lookup: Lookup) -> Pattern:
     """As `parse`, with any source of lists. Raises PatternError."""
     text = unicodedata.normalize("NFC", source.strip())
     if text.startswith("/"):
-        return Pattern(text, where, regex=_regex(source))
+        return Pattern(text, where, regex=checked(source))
     alternatives = write_out(read(source), lookup)
     if () in alternatives:
         raise PatternError("PC309", 0, "every word of the pattern is optional", "leave one word outside [ ]")
@@ -73,23 +74,3 @@ def unknown_list(name: ListName, known: Mapping[str, object]) -> PatternError:
     guess = meant(name.name, known, "<{}>")
     hint = f"lists here: {listed(known)}" if known else "the codebook has no lists"
     return PatternError("PC310", name.offset, f"unknown list <{name.name}>{guess}", hint)
-
-
-def _regex(source: str) -> str:
-    """What stands between the slashes, checked. Raises PatternError at its character."""
-    import regex
-
-    start = source.index("/") + 1
-    body = source.rstrip()[start:]
-    if not body.endswith("/"):
-        raise PatternError("PC314", start - 1, "the regular expression is never closed", "it is the whole pattern: /…/")
-    text = unicodedata.normalize("NFC", body[:-1])
-    try:
-        empty = regex.compile(text).fullmatch("", timeout=1)
-    except regex.error as error:
-        raise PatternError("PC314", start + (error.pos or 0), f"bad regular expression: {error.msg}") from None
-    except (RecursionError, OverflowError, TimeoutError):
-        raise PatternError("PC314", start, "the regular expression is too large") from None
-    if not text or empty:
-        raise PatternError("PC314", start, "the regular expression matches nothing at all", "leave out the last *")
-    return text

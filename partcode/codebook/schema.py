@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from partcode.codebook.findings import Report, listed, meant
+from partcode.codebook import shape
+from partcode.codebook.findings import Report, brief, listed, meant
+from partcode.codebook.shape import Needs, Shape, Word
 from partcode.codebook.tree import QUOTE_HINT, Fields, Items, Lost, Node, Scalar
 from partcode.model.codebook import Who
-from partcode.model.corpus import LANGUAGES, ROLES, Kind
+from partcode.model.corpus import LANGUAGES, ROLES
 
-_STANDS_FOR = {"kind": tuple(Kind), "role": ROLES, "segment": ("citations",)}
-_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*")
-_ID_HINT = "lower-case letters, digits, - and _; dots make the tree: power.coercive"
+_TEXT_HINT = "a text with { or [ at its beginning, or with a colon and a space inside, goes in single quotes"
+_ID = re.compile(shape.ID)
+_VERSION = re.compile(shape.VERSION)
+ID_HINT = "lower-case letters, digits, - and _; dots make the tree: power.coercive"
 
 
 class Schema:
@@ -27,22 +30,34 @@ class Schema:
         if not isinstance(node, Lost):
             self.report.add("PC203", node.place, message, hint)
 
-    def fields(self, node: Node, what: str, allowed: Sequence[str], required: Sequence[str] = ()) -> dict[str, Node]:
-        """The values of a mapping by key; unknown and missing keys are findings."""
+    def mapping(self, node: Node, shape: Shape) -> dict[str, Node]:
+        """The values of a mapping of that shape by key; unknown keys are findings, and what it needs and lacks."""
         if not isinstance(node, Fields):
-            self.wrong(node, f"{what} must be a mapping", f"keys: {listed(allowed)}")
+            self.wrong(node, f"{shape.what} must be a mapping", f"keys: {listed(shape.keys)}")
             return {}
         found: dict[str, Node] = {}
         for key, value in node.entries:
-            if key.value in allowed:
+            if key.value in shape.keys:
                 found[key.value] = value
             else:
-                message = f"unknown key {key.value}{meant(key.value, allowed)}"
-                self.report.add("PC201", key.place, message, f"keys of {what}: {listed(allowed)}")
-        for name in required:
+                message = f"unknown key {brief(key.value)}{meant(key.value, shape.keys)}"
+                self.report.add("PC201", key.place, message, f"keys of {shape.what}: {listed(shape.keys)}")
+        for name in shape.required:
             if name not in found:
-                self.report.add("PC202", node.place, f"{what} has no {name}", f"add {name}: …")
+                self.report.add("PC202", node.place, f"{shape.what} has no {name}", f"add {name}: …")
+        if shape.needs:
+            self._needed(shape.what, shape.needs, found, node)
         return found
+
+    def _needed(self, what: str, needs: Needs, found: dict[str, Node], node: Node) -> None:
+        given = [found[key] for key in needs.keys if key in found]
+        keys = ", ".join(needs.keys)
+        if not any(map(_filled, given)):
+            # An empty value says best where something is missing.
+            place = given[0].place if given else node.place
+            self.report.add(needs.code, place, f"{what} has none of: {keys}", needs.hint)
+        elif needs.exactly and len(given) > 1:
+            self.report.add(needs.code, node.place, f"{what} has only one of: {keys}", needs.hint)
 
     def languages(self, node: Node, what: str) -> Iterator[tuple[str, Node]]:
         """(language, value) pairs of a mapping by language."""
@@ -53,17 +68,17 @@ class Schema:
             if key.value in LANGUAGES:
                 yield key.value, value
             else:
-                message = f"unknown language {key.value}{meant(key.value, LANGUAGES)}"
+                message = f"unknown language {brief(key.value)}{meant(key.value, LANGUAGES)}"
                 self.report.add("PC207", key.place, message, f"languages: {listed(LANGUAGES)}")
 
     def items(self, node: Node, what: str) -> tuple[Node, ...]:
         """The items of a list."""
         if isinstance(node, Items):
             return node.items
-        self.wrong(node, f"{what} must be a list")
+        self.wrong(node, f"{what} must be a list", "[first, second], or each after a dash on a line of its own")
         return ()
 
-    def scalar(self, node: Node, what: str, hint: str = "") -> Scalar | None:
+    def scalar(self, node: Node, what: str, hint: str = _TEXT_HINT) -> Scalar | None:
         """A scalar that isn't empty."""
         if not isinstance(node, Scalar):
             self.wrong(node, f"{what} must be text", hint)
@@ -91,14 +106,21 @@ class Schema:
         """An id: a dotted path of plain names."""
         found = self.text(node, what)
         if node and found and not _ID.fullmatch(found):
-            self.report.add("PC205", node.place, f"{found} can't be {what}", _ID_HINT)
+            self.report.add("PC205", node.place, f"{brief(found)} can't be {what}", ID_HINT)
+        return found
+
+    def version(self, node: Node | None) -> str:
+        """Three numbers."""
+        found = self.text(node, "version")
+        if node and found and not _VERSION.fullmatch(found):
+            self.report.add("PC206", node.place, f"{brief(found)} is no version", "three numbers: 1.0.0")
         return found
 
     def choice(self, node: Node | None, what: str, allowed: Sequence[str], default: str) -> str:
         """One of a few words."""
         found = self.text(node, what)
         if node and found and found not in allowed:
-            message = f"{what} can't be {found}{meant(found, allowed)}"
+            message = f"{what} can't be {brief(found)}{meant(found, allowed)}"
             self.report.add("PC208", node.place, message, f"one of: {listed(allowed)}")
             return default
         return found or default
@@ -113,7 +135,7 @@ class Schema:
         found = scalar.value.strip()
         if found in ROLES:
             return found
-        message = f"unknown role {found}{meant(found, ROLES)}"
+        message = f"unknown role {brief(found)}{meant(found, ROLES)}"
         self.report.add("PC209", scalar.place, message, f"roles: {listed(ROLES)}")
         return ""
 
@@ -126,18 +148,23 @@ class Schema:
         """Whose words count, when said."""
         if node is None:
             return None
-        fields = self.fields(node, "who", ("exerted_by", "said_by"))
-        return Who(*(self.roles(fields.get(key), key) for key in ("exerted_by", "said_by")))
+        fields = self.mapping(node, shape.WHO)
+        return Who(*(self.roles(fields.get(key), key) for key in shape.WHO.keys))
 
     def stands_for(self, node: Node | None) -> tuple[str, str] | None:
         """What partcode knows without rules: one of kind, role, segment and case, with its value."""
-        if node is None:
-            return None
-        fields = self.fields(node, "stands_for", ("kind", "role", "segment", "case"))
+        fields = self.mapping(node, shape.STANDS_FOR) if node else {}
         if len(fields) != 1:
-            self.report.add("PC202", node.place, "stands_for names one thing", "stands_for: {kind: reference}")
             return None
-        (what, value), *_ = fields.items()
-        if what == "case":
-            return what, self.identifier(value, "an attribute's name")
-        return what, self.choice(value, what, _STANDS_FOR[what], _STANDS_FOR[what][0])
+        ((what, value),) = fields.items()
+        words = shape.STANDS_FOR.keys[what].value
+        if isinstance(words, Word):
+            return what, self.choice(value, what, words.words, words.words[0])
+        return what, self.identifier(value, "an attribute's name")
+
+
+def _filled(node: Node) -> bool:
+    """Whether something was written there, right or wrong: wrong values are findings of their own."""
+    if isinstance(node, Items):
+        return bool(node.items)
+    return bool(node.entries) if isinstance(node, Fields) else True

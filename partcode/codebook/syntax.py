@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partcode.model.codebook import Atom, Step
 from partcode.words.forms import APOSTROPHES, JOINERS, is_word_char, words_of
@@ -20,6 +21,7 @@ MIN_PREFIX = 2
 _CLOSERS = {"(": ")", "[": "]"}
 _GAP = re.compile(r"\.\.(?P<words>\d*)(?P<rest>[^\s()\[\]|]*)")
 _NAME = re.compile(r"<(?P<name>[^<>]*)>")
+_PLAIN = re.compile(r"[^\W_]+(?=[\s|)\]]|$)")  # most words are letters alone, and end at once
 _REST = "ʘ"  # a letter for the rest of a word, so that `co-e*` isn't split or stripped as the whole word would be
 _HINTS = dict.fromkeys("“”«»„", 'exact words go between straight quotes: "no audit"') | dict.fromkeys(
     "'’‘", 'exact words go between double quotes: "no audit"'
@@ -72,7 +74,7 @@ def exact(text: str, offset: int = 0) -> Words:
     """The very forms of the words of `text`. Raises PatternError when it holds none."""
     steps = tuple(_step("form", word.form) for word in words_of(unicodedata.normalize("NFC", text)))
     if not steps:
-        raise PatternError("PC301", offset, "no word here")
+        raise PatternError("PC301", offset, "no word here", "a word has a letter or a digit")
     return Words(offset, steps)
 
 
@@ -95,6 +97,17 @@ def _step(kind: str, text: str) -> Step:
     return Step(frozenset({Atom(kind, text)}))  # type: ignore[arg-type]  # callers pass literals
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come in a codebook again and again
+def _lemmas(text: str) -> tuple[Step, ...]:
+    """A step for each word of a bare text, without quotes or spaces."""
+    forms = [word.form for word in words_of(text)]
+    if text[-1] in APOSTROPHES:
+        # l' alone is a word of its own; parents' is parents.
+        elided = [word.form for word in words_of(text + _REST)]
+        forms = elided[:-1] if elided[-1:] == [_REST] else forms
+    return tuple(_step("lemma", form) for form in forms)
+
+
 class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -105,7 +118,7 @@ class _Reader:
         if self.at < len(self.source):
             self._stray(self.source[self.at])
         if not series:
-            raise PatternError("PC301", 0, "the pattern is empty")
+            raise PatternError("PC301", 0, "the pattern is empty", "write a word, or leave the pattern out")
         return series
 
     def _stray(self, char: str) -> None:
@@ -171,7 +184,7 @@ class _Reader:
     def _choice(self, opener: str, depth: int) -> Choice:
         start = self.at
         if depth > MAX_NESTING:
-            raise PatternError("PC316", start, f"brackets nested deeper than {MAX_NESTING}")
+            raise PatternError("PC316", start, f"brackets nested deeper than {MAX_NESTING}", "use a list: <name>")
         options: list[Series] = []
         while not options or self._peek() == "|":
             self.at += 1
@@ -215,17 +228,15 @@ class _Reader:
         text = unicodedata.normalize("NFC", self._bare_text())
         if self._peek() == "*":
             return self._prefix(start, text)
-        if text[-1] in APOSTROPHES:
-            forms = [word.form for word in words_of(text + _REST)]
-            # l' alone is a word of its own; parents' is parents.
-            forms = forms[:-1] if forms[-1:] == [_REST] else [word.form for word in words_of(text)]
-        else:
-            forms = [word.form for word in words_of(text)]
-        if not forms:
+        steps = _lemmas(text)
+        if not steps:
             raise PatternError("PC301", start, "no word here", _LITERAL_HINT)
-        return Words(start, tuple(_step("lemma", form) for form in forms))
+        return Words(start, steps)
 
     def _bare_text(self) -> str:
+        if plain := _PLAIN.match(self.source, self.at):
+            self.at = plain.end()
+            return plain[0]
         taken: list[str] = []
         while char := self._peek():
             if char == "\\":

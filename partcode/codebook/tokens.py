@@ -1,7 +1,4 @@
-"""`tokens:` rules: spaCy Matcher patterns, checked before spaCy sees them.
-
-Attributes and operators: https://spacy.io/api/matcher#patterns
-"""
+"""`tokens:` rules: spaCy Matcher patterns, checked before spaCy sees them."""
 
 from __future__ import annotations
 
@@ -10,24 +7,11 @@ from typing import Any
 
 from partcode.codebook.findings import listed, meant
 from partcode.codebook.schema import Schema
+from partcode.codebook.token_names import ATTRIBUTES, COMPARISONS, FLAGS, OPERATORS
 from partcode.codebook.tree import Fields, Items, Node, Scalar
 
-_FLAGS = (
-    *("IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE"),
-    *("IS_STOP", "IS_SENT_START", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL", "SPACY"),
-)
-_TEXTS = (
-    *("ORTH", "TEXT", "NORM", "LOWER", "LEMMA", "POS", "TAG", "MORPH", "DEP", "SHAPE"),
-    *("ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "OP"),
-)
-_ATTRIBUTES = (*_TEXTS, *_FLAGS, "LENGTH")
-_COMPARISONS = ("==", ">=", "<=", ">", "<")
-_OPERATORS = (
-    *("REGEX", "NOT_IN", "IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "FUZZY"),
-    *(f"FUZZY{edits}" for edits in range(1, 10)),
-    *_COMPARISONS,
-)
-_OP = re.compile(r"[!?+*]|\{\d*(,\d*)?\}")
+# spaCy writes a repetition out token by token: a thousand of them would be a bomb.
+_OP = re.compile(r"[!?+*]|\{(\d{1,2}|\d{1,2},|,\d{1,2}|\d{1,2},\d{1,2})\}", re.ASCII)
 
 Token = dict[str, Any]
 
@@ -47,11 +31,11 @@ def _token(node: Node, schema: Schema) -> Token:
         return {}
     token: Token = {}
     for key, value in node.entries:
-        if key.value in _ATTRIBUTES:
+        if key.value in ATTRIBUTES:
             token[key.value] = _value(key.value, value, schema)
         else:
-            message = f"unknown token attribute {key.value}{meant(key.value.upper(), _ATTRIBUTES)}"
-            schema.report.add("PC214", key.place, message, f"for example {listed(_ATTRIBUTES)}")
+            message = f"unknown token attribute {key.value}{meant(key.value.upper(), ATTRIBUTES)}"
+            schema.report.add("PC214", key.place, message, f"for example {listed(ATTRIBUTES)}")
     return token
 
 
@@ -61,7 +45,7 @@ def _value(attribute: str, node: Node, schema: Schema) -> Any:
         return {key.value: _operand(key, attribute, value, schema) for key, value in node.entries}
     if attribute == "LENGTH":
         return _number(node, schema)
-    if attribute in _FLAGS:
+    if attribute in FLAGS:
         return schema.boolean(node, attribute)
     text = schema.text(node, attribute)
     if attribute == "OP" and text and not _OP.fullmatch(text):
@@ -70,11 +54,11 @@ def _value(attribute: str, node: Node, schema: Schema) -> Any:
 
 
 def _operand(key: Scalar, attribute: str, node: Node, schema: Schema) -> Any:
-    if key.value not in _OPERATORS:
-        message = f"unknown operator {key.value}{meant(key.value.upper(), _OPERATORS)}"
-        schema.report.add("PC214", key.place, message, f"operators: {listed(_OPERATORS)}")
+    if key.value not in OPERATORS:
+        message = f"unknown operator {key.value}{meant(key.value.upper(), OPERATORS)}"
+        schema.report.add("PC214", key.place, message, f"operators: {listed(OPERATORS)}")
         return ""
-    if key.value in _COMPARISONS:
+    if key.value in COMPARISONS:
         return _number(node, schema)
     if isinstance(node, Items):
         return [_value(attribute, item, schema) for item in node.items]

@@ -19,7 +19,7 @@ MAX_DEPTH = 20
 MAX_BYTES = 5_000_000
 
 QUOTE_HINT = (
-    'a pattern with [optional] words, with "exact words" inside, or that begins with a special character '
+    'a pattern with [optional] words, with "exact words" inside, or any text that begins with a special character '
     "goes in single quotes: 'withhold [the] <money>'"
 )
 
@@ -99,8 +99,15 @@ def _report_syntax(error: yaml.MarkedYAMLError, report: Report) -> None:
     if error.context_mark and not report.line(place)[place.column - 1 :].strip():
         place = _place(error.context_mark)  # at the end of the text the opening says more than the end
     problem = f"{error.problem or 'it breaks off'}{f' ({error.context})' if error.context else ''}"
-    hint = QUOTE_HINT if any(sign in report.line(place) for sign in "[]\"'*<>&%@`") else ""
-    report.add("PC101", place, f"not valid YAML: {problem}", hint)
+    report.add("PC101", place, f"not valid YAML: {problem}", _syntax_hint(problem, report.line(place)))
+
+
+def _syntax_hint(problem: str, line: str) -> str:
+    if problem.startswith("mapping values"):
+        return "a text with a colon and a space inside goes in single quotes: 'power: a definition'"
+    if any(sign in line for sign in "[]\"'*<>&%@`"):
+        return QUOTE_HINT
+    return "is a bracket, a quote, a comma or the indentation wrong here, or just before?"
 
 
 def _place(mark: Any) -> Place:  # the two parsers have two classes of marks
@@ -130,7 +137,7 @@ class _Builder:
     def node(self, event: yaml.Event, depth: int) -> Node:
         place = _place(event.start_mark)
         if depth > MAX_DEPTH:
-            self.report.add("PC104", place, f"nested deeper than {MAX_DEPTH} levels")
+            self.report.add("PC104", place, f"nested deeper than {MAX_DEPTH} levels", "is a bracket never closed?")
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             self.report.add("PC103", place, f"aliases (*{event.anchor}) aren't used", QUOTE_HINT)
@@ -175,17 +182,16 @@ class _Builder:
             entries[key.value] = key, value
 
 
-def columns(scalar: Scalar, line: str) -> list[int]:
-    """The 1-based column in `line`, where the scalar begins, of each of its characters, and of its end.
+def at_offset(scalar: Scalar, report: Report, offset: int) -> Place:
+    """Where the character at `offset` of a scalar stands, or its end.
 
     Escapes inside quotes are stepped over; past the end of the line (folded scalars) the last column stays.
     """
+    line = report.line(scalar.place)
     at = scalar.place.column - 1 + (scalar.style in ("'", '"'))
-    found = []
-    for _ in range(len(scalar.value) + 1):
-        found.append(min(at, len(line)) + 1)
+    for _ in range(min(offset, len(scalar.value))):
         at += _written(line, at, scalar.style)
-    return found
+    return Place(scalar.place.line, min(at, len(line)) + 1)
 
 
 def _written(line: str, at: int, style: str) -> int:

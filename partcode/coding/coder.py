@@ -8,16 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.coding.evidence import NOT_SAID, UNKNOWN, Evidence, Groups, judge
-from partcode.coding.negation import NegationFinder
+from partcode.coding.evidence import NOT_SAID, UNKNOWN, ByOwner, Evidence, Groups, Judge
+from partcode.coding.negation import Negation, NegationFinder
 from partcode.coding.plan import Plan
 from partcode.match.batch import Batch
 from partcode.match.engine import Hits, match, minimal
 from partcode.match.regexes import match_regexes
 from partcode.match.tokens import match_tokens
 from partcode.match.vocabulary import Wanted, WordClasses
+from partcode.model.codebook import Certainty
 
-VERSION = "1"  # changes when the same words and codebooks may give other codings
+CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
+VERSION = "3"  # changes when the same words and codebooks may give other codings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Codings:
     segment: as given by the caller; document: index into the batch; code: index into the plan's codes; negated
     (bool) and reported (int8: 0, 1, -1 unknown) are those of the leading evidence; first: index of each coding's
     first match, with one more entry at the end. By match: rule (index into the plan's rules), start, end (code
-    points), match_negated, match_reported; the leading match of a coding comes first.
+    points), match_negated, match_reported, match_lost (bool: it holds a word that lost its accented letters, which
+    the rule wants too); the leading match of a coding comes first.
     """
 
     segment: NDArray[np.int64]
@@ -41,6 +44,7 @@ class Codings:
     end: NDArray[np.int64]
     match_negated: NDArray[np.bool_]
     match_reported: NDArray[np.int8]
+    match_lost: NDArray[np.bool_]
 
     def where(self, keep: NDArray[np.bool_]) -> Codings:
         """Some of the codings, with their evidence."""
@@ -58,6 +62,7 @@ class Codings:
             end=self.end[matches],
             match_negated=self.match_negated[matches],
             match_reported=self.match_reported[matches],
+            match_lost=self.match_lost[matches],
         )
 
 
@@ -67,7 +72,7 @@ class Coder:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._program = plan.compile()
-        self._words = WordClasses(tuple(self._program.steps))
+        self._words = WordClasses(self._program.wanted, frozenset(self._program.lossy.values()))
         self._negations = NegationFinder()
         self._lengths = np.zeros(0, dtype=np.int64)
 
@@ -82,12 +87,16 @@ class Coder:
         """Every match of every pattern of rules and contexts, the tightest ones, sorted by owner and place."""
         hits = match(self._program, self._words, batch)
         if self.plan.tokens:
-            tokens = match_tokens(self.plan.tokens, batch, self._satisfying, self._lengths, text_of)
+            tokens = match_tokens(self.plan.tokens, batch, self.satisfying, self._lengths, text_of)
             hits = Hits(*(np.concatenate(pair) for pair in zip(hits, tokens, strict=True)))
         return self._located(batch, minimal(hits), text_of)
 
-    def _satisfying(self, wanted: Wanted) -> NDArray[np.bool_]:
-        return self._words.words(self._program.steps[wanted], wanted[0])
+    def satisfying(self, wanted: Wanted) -> NDArray[np.bool_]:
+        """By word of the vocabulary, whether it is one that a step of the plan's patterns wants."""
+        numbered = (self._program.steps, self._program.lossy)
+        numbers = [steps[wanted] for steps in numbered if wanted in steps]
+        found: NDArray[np.bool_] = np.logical_or.reduce([self._words.words(one, wanted[0]) for one in numbers])
+        return found
 
     def code(
         self,
@@ -97,17 +106,19 @@ class Coder:
         text_of: Callable[[int], str],
     ) -> Codings:
         """The codings of a batch; `segments` names the segment of every sentence."""
-        evidence = self.matches(batch, text_of)
-        negations = self._negations.find(batch)
-        judged = judge(
-            self.plan,
-            batch,
-            groups,
-            evidence,
-            lambda rows: negations.of(rows.first, rows.last, rows.negator),
-        )
+        judged = self.judge(batch, groups, text_of).evidence()
         sentence = batch.sentence[judged.first]
         return self._grouped(judged, segments[sentence], batch.document[sentence])
+
+    def judge(self, batch: Batch, groups: Groups, text_of: Callable[[int], str]) -> Judge:
+        """All rules of a batch judged."""
+        found = ByOwner(self.matches(batch, text_of), self.plan.owners)
+        return Judge(self.plan, batch, groups, found, self.negations(batch, found))
+
+    def negations(self, batch: Batch, found: ByOwner) -> Negation:
+        """The negations of a batch in which `found` was found."""
+        phrases = {cue: found.of(owner) for cue, owner in self.plan.cues.items()}
+        return self._negations.find(batch, {cue: (rows.first, rows.last) for cue, rows in phrases.items()})
 
     def _located(self, batch: Batch, hits: Hits, text_of: Callable[[int], str]) -> Evidence:
         regex_hits = match_regexes(self.plan.regexes, batch, text_of) if self.plan.regexes else []
@@ -125,17 +136,31 @@ class Coder:
             start,
             end,
             negator,
+            np.concatenate([hits.lost | self._lost(batch, hits), np.zeros(len(extra), dtype=np.bool_)]),
             np.zeros_like(negator),
             np.full(owner.size, NOT_SAID, np.int8),
         )
         return found.where(np.lexsort((last, first, owner)))
 
+    def _lost(self, batch: Batch, hits: Hits) -> NDArray[np.bool_]:
+        """Which matches hold a word that lost its accented letters, among those of owners that want such words. One
+        that only stands in a gap of the match counts as well."""
+        if not self.plan.lossy:
+            return np.zeros(hits.owner.size, dtype=np.bool_)
+        words = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(batch.look_up(self._words.lost))])
+        lost: NDArray[np.bool_] = np.isin(hits.owner, sorted(self.plan.lossy)) & (
+            words[hits.last + 1] > words[hits.first]
+        )
+        return lost
+
     def _grouped(self, found: Evidence, segment: NDArray[np.int64], document: NDArray[np.int64]) -> Codings:
         code_of = np.array([rule.code for rule in self.plan.rules] or [0], dtype=np.int64)
         code = code_of[found.owner]
-        # Plain evidence leads, then that of unknown speakers, then reported; negated comes last of all.
+        # Plain evidence leads, then that of unknown speakers, then reported; negated comes last of all. Among equals
+        # the surest rule leads.
         rank = np.where(found.reported == UNKNOWN, 1, found.reported.astype(np.int64) * 2) + 4 * found.negated
-        order = np.lexsort((found.owner, found.end, found.start, rank, code, segment))
+        doubt = np.array([CERTAINTIES.index(rule.rule.certainty) for rule in self.plan.rules] or [0], dtype=np.int64)
+        order = np.lexsort((found.owner, found.end, found.start, doubt[found.owner], rank, code, segment))
         found, segment, code = found.where(order), segment[order], code[order]
         new = np.ones(segment.size, dtype=np.bool_)
         new[1:] = (segment[1:] != segment[:-1]) | (code[1:] != code[:-1])
@@ -152,4 +177,5 @@ class Coder:
             end=found.end,
             match_negated=found.negated,
             match_reported=found.reported,
+            match_lost=found.lost,
         )

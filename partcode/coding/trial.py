@@ -1,28 +1,18 @@
-"""Codebooks tried out on single sentences, without a database: for examples and explanations."""
+"""Codebooks tried out on single sentences, without a database; their examples among them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
-from partcode.coding.coder import Coder
-from partcode.coding.evidence import UNKNOWN_ROLE, Groups
-from partcode.coding.plan import make_plan
+from partcode.coding.explanation import Explainer, Explanation
+from partcode.coding.layout import Layout, Trial, lay_out
+from partcode.coding.structure_trial import structure_messages
 from partcode.errors import Finding
-from partcode.match.batch import Batch
-from partcode.model import LANGUAGES, ROLES, Codebook, Example, Span
-from partcode.words.lemmas import lemma_column
-from partcode.words.stream import Indexer, Words, code_points
+from partcode.model import Codebook, Example, Span
 
-
-class Trial(NamedTuple):
-    """One sentence to be coded. `role` is the speaker's, "" when unknown."""
-
-    text: str
-    language: str
-    role: str = ""
+__all__ = ["ExampleResult", "Trial", "Verdict", "code_sentences", "example_results", "failing_examples"]
 
 
 class Verdict(NamedTuple):
@@ -36,23 +26,16 @@ class Verdict(NamedTuple):
 
 
 def code_sentences(codebooks: Sequence[Codebook], trials: Sequence[Trial]) -> list[list[Verdict]]:
-    """The codings of each sentence, in the order of its codes."""
-    indexer = Indexer()
-    words = [indexer.index(trial.text, code_points(trial.text)) for trial in trials]
-    plan = make_plan(codebooks)
-    lemmas = {language: lemma_column(indexer.vocabulary, language) for language in LANGUAGES}
-    number = np.arange(len(trials))
-    roles = [ROLES.index(trial.role) if trial.role else UNKNOWN_ROLE for trial in trials]
-    coder = Coder(plan)
-    coder.learn(indexer.vocabulary, lemmas)
-    codings = coder.code(
-        _batch(trials, words),
-        Groups(number, number, np.array(roles, dtype=np.int64)),
-        number,
-        lambda one: trials[one].text,
-    )
-    verdicts: list[list[Verdict]] = [[] for _ in trials]
+    """The codings of each sentence by the codes of `codebooks`, in the order of these."""
+    return _verdicts(lay_out(codebooks, trials))
+
+
+def _verdicts(layout: Layout) -> list[list[Verdict]]:
+    codings, plan = layout.code(), layout.plan
+    verdicts: list[list[Verdict]] = [[] for _ in layout.trials]
     for coding, (trial, code) in enumerate(zip(codings.segment.tolist(), codings.code.tolist(), strict=True)):
+        if plan.codes[code].codebook >= plan.applied:
+            continue
         lead = int(codings.first[coding])
         reported = int(codings.reported[coding])
         verdicts[trial].append(
@@ -67,18 +50,58 @@ def code_sentences(codebooks: Sequence[Codebook], trials: Sequence[Trial]) -> li
     return verdicts
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """An example put to the test. `message` says what is wrong with it, "" when it passed; `found` is the coding by
+    its code; `explanation`, for those that failed, what the rules made of it."""
+
+    code: str
+    example: Example
+    message: str
+    found: Verdict | None
+    explanation: Explanation | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the code does what the example says."""
+        return not self.message
+
+
+def example_results(codebook: Codebook) -> list[ExampleResult]:
+    """Every example of a codebook put to the test: those of rules in order, then those of codes that stand for what
+    the segmenter finds."""
+    pairs = [
+        (number, code.id, example)
+        for number, code in enumerate(codebook.codes)
+        if code.rules or not code.stands_for
+        for example in code.examples
+    ]
+    layout = lay_out([codebook], [Trial(example.text, example.language, example.role) for _, _, example in pairs])
+    explainer: Explainer | None = None
+    results = []
+    for trial, ((number, code, example), verdicts) in enumerate(zip(pairs, _verdicts(layout), strict=True)):
+        found = next((verdict for verdict in verdicts if verdict.code == code), None)
+        message = _disagreement(code, example, found)
+        if message and explainer is None:
+            explainer = Explainer(layout)
+        explanation = explainer.explain(number, trial) if message and explainer else None
+        results.append(ExampleResult(code, example, message, found, explanation))
+    return results + [
+        ExampleResult(code.id, example, message, None, None)
+        for code in codebook.codes
+        if not code.rules
+        for example, message in structure_messages(code)
+    ]
+
+
 def failing_examples(codebook: Codebook) -> Iterator[Finding]:
     """Examples that their code does not match, or matches though it should reject them."""
-    pairs = [(code.id, example) for code in codebook.codes for example in code.examples]
-    trials = [Trial(example.text, example.language, example.role) for _, example in pairs]
-    for (code, example), verdicts in zip(pairs, code_sentences([codebook], trials), strict=True):
-        message = _disagreement(code, example, verdicts)
-        if message:
-            yield Finding("PC490", message, example.where, hint=f"« {example.text} »")
+    for result in example_results(codebook):
+        if not result.passed:
+            yield Finding("PC490", result.message, result.example.where, hint=f"« {result.example.text} »")
 
 
-def _disagreement(code: str, example: Example, verdicts: Sequence[Verdict]) -> str:
-    found = next((verdict for verdict in verdicts if verdict.code == code), None)
+def _disagreement(code: str, example: Example, found: Verdict | None) -> str:
     if not example.matches:
         words = found and example.text[found.span.start : found.span.end]
         return f"{code} should reject this example, but rule {found.rule} matches “{words}”" if found else ""
@@ -91,20 +114,3 @@ def _disagreement(code: str, example: Example, verdicts: Sequence[Verdict]) -> s
         if wanted is not None and wanted != got:
             return f"{code} matches this example with {name}: {str(got).lower()}"
     return ""
-
-
-def _batch(trials: Sequence[Trial], words: Sequence[Words]) -> Batch:
-    counts = np.array([one.ids.size for one in words], dtype=np.int64)
-    number = np.arange(len(trials))
-    return Batch(
-        ids=np.concatenate([np.zeros(0, dtype=np.int64), *(one.ids for one in words)]),
-        start=np.concatenate([np.zeros(0, dtype=np.int64), *(one.start for one in words)]),
-        clause=np.concatenate([np.zeros(0, dtype=np.bool_), *(one.clause for one in words)]),
-        sentence=np.repeat(number, counts),
-        language=np.array([LANGUAGES.index(trial.language) for trial in trials], dtype=np.uint8),
-        coded=np.ones(len(trials), dtype=np.bool_),
-        first=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]),
-        document=number,
-        sentence_start=np.zeros(len(trials), dtype=np.int64),
-        sentence_end=np.array([len(trial.text) for trial in trials], dtype=np.int64),
-    )

@@ -15,8 +15,8 @@ CONTEXT = 32  # code points of prefix and suffix
 
 _WHERE = ("language", "kind", "unit")
 _VOICE = ("speaker", "role")
-_WHAT = ("code", "label", "codebook", "codebook_version", "coder", "status")
-_RULE = ("rule",)
+_WHAT = ("code", "label", "codebook", "codebook_version", "certainty", "coder", "status")
+_RULE = ("rule", "certainty")
 _RUN = ("run",)
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -39,13 +39,13 @@ def _lines(document: CodedDocument) -> Iterator[str]:
 # Members are put together as text: most of a line is the same as in many others, and is encoded once for all.
 def _coding(document: CodedDocument, coded: Coded) -> str:
     (
-        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, negated, reported,
-        coder, status, speaker, role, run,
+        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, certainty,
+        negated, reported, coder, status, speaker, role, run,
     ) = coded  # fmt: skip
     where = _members(_WHERE, language, kind, unit)
     turn_or_null = "null" if turn is None else turn
     voice = _members(_VOICE, speaker, role)
-    what = _members(_WHAT, code, label, codebook, version, coder, status)
+    what = _members(_WHAT, code, label, codebook, version, certainty, coder, status)
     verdicts = _verdicts(negated, reported)
     selectors = _selectors(document.text, start, end)
     matches = ", ".join([_match(document.text, match) for match in document.matches.get(coding, ())])
@@ -56,8 +56,9 @@ def _coding(document: CodedDocument, coded: Coded) -> str:
 
 
 def _match(text: str, match: Match) -> str:
-    rule, start, end, negated, reported = match
-    return f"{{{_members(_RULE, rule)}, {_verdicts(negated, reported)}, {_selectors(text, start, end)}}}"
+    rule, certainty, start, end, negated, reported, lossy = match
+    about = f'{_members(_RULE, rule, certainty)}, "lossy": {_encode(bool(lossy))}'
+    return f"{{{about}, {_verdicts(negated, reported)}, {_selectors(text, start, end)}}}"
 
 
 @lru_cache(maxsize=4096)

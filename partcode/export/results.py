@@ -15,10 +15,11 @@ from partcode.errors import ExportError, Location
 from partcode.export.codings import codings_writer
 from partcode.export.files import explained, replacing
 from partcode.export.tables import Format, table_writer
+from partcode.model.codebook import Certainty
 from partcode.store import RunRow, Store
 from partcode.store.coded import DocumentTable
 
-TABLES = ("segments", "evidence", "matrix")
+TABLES = ("segments", "evidence", "sequences", "matrix")
 
 _STAGING = ".partcode-"
 _ABANDONED = 3600  # seconds
@@ -38,11 +39,13 @@ def write_results(
     format: Format = "csv",
     *,
     excel: bool = False,
+    certainty: Certainty = "low",
     advance: Callable[[], None] | None = None,
 ) -> Results:
     """Write the results of a run (or the latest) to the folder `out`, all files or none.
 
-    `advance` is called after each document. ExportError: the folder can't be made or written.
+    `certainty` leaves out what is less certain. `advance` is called after each document. ExportError: the folder
+    can't be made or written.
     """
     with store.snapshot():
         found = store.run(run)
@@ -53,7 +56,7 @@ def write_results(
             staging = TemporaryDirectory(dir=out, prefix=_STAGING)
         with staging as folder:
             try:
-                results = _write_all(store, found, Path(folder), format, excel, advance)
+                results = _write_all(store, found, Path(folder), format, excel, certainty, advance)
             except ExportError as error:
                 raise ExportError(error.message, where=Location(str(out)), hint=error.hint) from error
             files = [out / file.name for file in results.files]
@@ -73,9 +76,15 @@ def _sweep(out: Path) -> None:
 
 
 def _write_all(
-    store: Store, run: RunRow, folder: Path, format: Format, excel: bool, advance: Callable[[], None] | None
+    store: Store,
+    run: RunRow,
+    folder: Path,
+    format: Format,
+    excel: bool,
+    certainty: Certainty,
+    advance: Callable[[], None] | None,
 ) -> Results:
-    tables = [cast(DocumentTable, store.table(what, run=run.id)) for what in TABLES]
+    tables = [cast(DocumentTable, store.table(what, run=run.id, certainty=certainty)) for what in TABLES]
     files = [folder / f"{what}.{format}" for what in TABLES]
     codings, manifest = folder / "codings.jsonl", folder / "run.json"
     warnings: list[str] = []
@@ -86,20 +95,21 @@ def _write_all(
         ]
         to_codings = writers.enter_context(codings_writer(codings))
         # All files grow together: reading the documents is a good part of the work, so it is done once.
-        for document in store.coded_documents(run.id):
+        for document in store.coded_documents(run.id, certainty=certainty):
             for table, write in zip(tables, to_tables, strict=True):
                 write(table.block(document))
             to_codings(document)
             if advance:
                 advance()
-    write_manifest(run, manifest)
+    write_manifest(run, certainty, manifest)
     return Results([*files, codings, manifest], warnings)
 
 
-def write_manifest(run: RunRow, path: Path) -> None:
-    """What is needed to repeat a run: nothing of the clock or the machine."""
+def write_manifest(run: RunRow, certainty: Certainty, path: Path) -> None:
+    """What is needed to repeat a run and its tables: nothing of the clock or the machine."""
     manifest = {
         "run": run.id,
+        "certainty": certainty,
         "tool_version": run.tool_version,
         "options": run.options,
         "codebooks": run.codebooks,

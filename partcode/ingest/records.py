@@ -70,7 +70,7 @@ def _header(
         if name and name in names[:index]:
             problems.add(where, f"two columns are called {name}", "rename one")
         missing = [column for column in columns if column not in names]
-        if name and (meant := get_close_matches(name.casefold(), missing, n=1, cutoff=_MEANT)):
+        if name not in ("", *columns) and (meant := get_close_matches(name.casefold(), missing, n=1, cutoff=_MEANT)):
             problems.add(where, f"unknown column {name!r}", f"did you mean {meant[0]}?")
     for name in needed:
         if name not in names:

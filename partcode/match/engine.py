@@ -20,16 +20,18 @@ Positions = NDArray[np.int64]
 
 class Hits(NamedTuple):
     """Where patterns matched, sorted by (owner, first, last), each once: owner, first and last word (int64,
-    indexes into the batch; `last` is included), negator (bool: a negating word inside is the pattern's own)."""
+    indexes into the batch; `last` is included), negator (bool: a negating word inside is the pattern's own), lost
+    (bool: the pattern's à has lost its accent)."""
 
     owner: Positions
     first: Positions
     last: Positions
     negator: NDArray[np.bool_]
+    lost: NDArray[np.bool_]
 
     def where(self, rows: NDArray[np.bool_] | Positions) -> Hits:
         """These rows alone, in this order."""
-        return Hits(self.owner[rows], self.first[rows], self.last[rows], self.negator[rows])
+        return Hits(self.owner[rows], self.first[rows], self.last[rows], self.negator[rows], self.lost[rows])
 
 
 def match(program: Program, words: WordClasses, batch: Batch) -> Hits:
@@ -46,7 +48,7 @@ class _Places:
     """Word positions by class, and the growing of matches from one step to the next."""
 
     def __init__(self, words: WordClasses, batch: Batch) -> None:
-        self._member = words.member
+        self._words = words
         self._sentence = batch.sentence
         self._classes = batch.look_up(words.class_of)  # 0 where nothing is to be coded
         busy = np.flatnonzero(self._classes)
@@ -71,15 +73,14 @@ class _Places:
         return first, last
 
     def _of_step(self, step: int) -> Positions:
-        classes = np.flatnonzero(self._member[step])
-        slices = [self._by_class[self._bounds[one] : self._bounds[one + 1]] for one in classes]
+        slices = [self._by_class[self._bounds[one] : self._bounds[one + 1]] for one in self._words.classes(step)]
         return slices[0] if len(slices) == 1 else np.concatenate(slices)
 
     def _grow(
         self, fixed: Positions, moving: Positions, step: int, gap: int, direction: int
     ) -> tuple[Positions, Positions]:
         """Pairs whose moving end can go on to a word of `step`, at most `gap` other words further."""
-        wanted = self._member[step]
+        wanted = self._words.member(step)
         kept_fixed, kept_moving = [], []
         for distance in range(1, gap + 2):
             target = moving + direction * distance
@@ -109,14 +110,16 @@ def _sorted_hits(found: list[tuple[Alternative, Positions, Positions]]) -> Hits:
     empty = np.zeros(0, dtype=np.int64)
     owner = np.repeat(np.array([one.owner for one, _, _ in found], dtype=np.int64), sizes)
     negator = np.repeat(np.array([one.negator for one, _, _ in found], dtype=np.bool_), sizes)
+    lost = np.repeat(np.array([one.lost for one, _, _ in found], dtype=np.bool_), sizes)
     first = np.concatenate([empty, *(first for _, first, _ in found)])
     last = np.concatenate([empty, *(last for _, _, last in found)])
-    return distinct(Hits(owner, first, last, negator))
+    return distinct(Hits(owner, first, last, negator, lost))
 
 
 def distinct(hits: Hits) -> Hits:
-    """Sorted, and each (owner, first, last) once; a negator counts as the pattern's own if any pattern has it."""
-    hits = hits.where(np.lexsort((~hits.negator, hits.last, hits.first, hits.owner)))
+    """Sorted, and each (owner, first, last) once; a negator counts as the pattern's own if any pattern has it,
+    an accent as lost if none else matches."""
+    hits = hits.where(np.lexsort((hits.lost, ~hits.negator, hits.last, hits.first, hits.owner)))
     new = np.ones(hits.owner.size, dtype=np.bool_)
     for column in (hits.owner, hits.first, hits.last):
         new[1:] &= column[1:] == column[:-1]

@@ -77,7 +77,8 @@ def match_tokens(
         if tagged:
             docs.clear()  # a tagged Doc serves its own rule only
     columns = np.array(sorted(set(rows)), dtype=np.int64).reshape(-1, 3)
-    return Hits(columns[:, 0], columns[:, 1], columns[:, 2], np.zeros(len(columns), dtype=np.bool_))
+    neither = np.zeros(len(columns), dtype=np.bool_)
+    return Hits(columns[:, 0], columns[:, 1], columns[:, 2], neither, neither)
 
 
 def _spans(found: Sequence[tuple[int, int, int]], words: Sequence[int]) -> Iterator[tuple[int, int]]:

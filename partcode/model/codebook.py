@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from partcode.errors import Location
 
 Certainty = Literal["high", "medium", "low"]
+Accents = Literal["exact", "lossy"]
 
 
 class Atom(NamedTuple):
@@ -114,14 +115,68 @@ class Code:
     examples: tuple[Example, ...] = ()
 
 
+class Move(NamedTuple):
+    """A code that makes a step of a sequence when one of `roles` speaks; without roles, whoever speaks."""
+
+    code: str
+    roles: tuple[str, ...] = ()
+
+
+class SequenceStep(NamedTuple):
+    """One step of a sequence: any of `moves`. An `optional` one may be missing from a complete chain."""
+
+    moves: tuple[Move, ...]
+    optional: bool = False
+
+
+class SampleTurn(NamedTuple):
+    """One turn of an example of a sequence; turns of one role are turns of one speaker."""
+
+    text: str
+    language: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceExample:
+    """Turns in which a sequence must find a chain, or must find none; with `complete`, one that is so or isn't."""
+
+    turns: tuple[SampleTurn, ...]
+    matches: bool
+    where: Location
+    complete: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """An ordered chain of codes over turns: each step is (codes, role or ""), within `turns` turns."""
+    """An ordered chain of codes over turns.
+
+    All steps lie within `within` turns, counted from the first step's to the last step's, both included; each
+    comes at most `gap` turns after the one before. `alternating`: by another speaker than the one before.
+    `at_least`: so many steps, from the first on, make a chain, though a partial one. `negated`, `reported`:
+    such codings make steps too.
+    """
 
     id: str
     where: Location
-    steps: tuple[tuple[tuple[str, ...], str], ...]
-    turns: int
+    steps: tuple[SequenceStep, ...]
+    within: int
+    gap: int
+    alternating: bool = True
+    at_least: int = 2
+    negated: bool = False
+    reported: bool = False
+    label: Mapping[str, str] = field(default_factory=dict)
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    source: str = ""
+    examples: tuple[SequenceExample, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that its steps name."""
+        return frozenset(move.code for step in self.steps for move in step.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +193,4 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     uses: tuple[Codebook, ...] = ()
-    accents: Literal["exact", "lossy"] = "exact"
+    accents: Accents = "exact"

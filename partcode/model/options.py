@@ -76,6 +76,8 @@ class CodeReport:
     reused: int
     codings: int
     matches: int
+    chains: int = 0
+    complete_chains: int = 0
     warnings: tuple[str, ...] = ()
 
 

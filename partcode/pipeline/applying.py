@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.coding import coder
+from partcode.coding import chains, coder
 from partcode.coding.coder import Coder, Codings
 from partcode.coding.evidence import UNKNOWN_ROLE, Groups
 from partcode.coding.plan import Plan
@@ -30,18 +30,19 @@ _CODED = [KINDS.index(kind) for kind in CODED_KINDS]
 
 
 class Part(NamedTuple):
-    """A document to be coded: its words and sentences, the role of each turn's speaker, and that of its voice, who
-    says what stands outside of turns ("" where unknown)."""
+    """A document to be coded: its words and sentences, each turn's speaker (a number, or NOBODY) and role, and the
+    role of its voice, who says what stands outside of turns ("" where unknown)."""
 
     stream: Stream
     sentences: Sentences
+    speakers: Sequence[int]
     roles: Sequence[str]
     voice_role: str
 
 
 def coding_settings(roles: tuple[tuple[str, str], ...], unit: Unit) -> str:
     """What a machine coding depends on beside the text and the codebook; `roles` as in VersionRow."""
-    return fingerprint(coder.VERSION, lemmas.VERSION, library_versions(), unit, CODED_KINDS, roles)
+    return fingerprint(coder.VERSION, chains.VERSION, lemmas.VERSION, library_versions(), unit, CODED_KINDS, roles)
 
 
 @cache
@@ -54,9 +55,8 @@ def just_read(read: Prepared) -> Part:
     """The document with the roles that its metadata give; what a person has edited is known to the store alone."""
     roles = dict(assumed_roles(read))
     by_speaker = {number: roles[label] for number, label in enumerate(read.turns.speakers)} | {NOBODY: ""}
-    return Part(
-        read.stream, read.sentences, [by_speaker[speaker] for speaker in read.turns.speaker.tolist()], roles.get("", "")
-    )
+    speakers = read.turns.speaker.tolist()
+    return Part(read.stream, read.sentences, speakers, [by_speaker[speaker] for speaker in speakers], roles.get("", ""))
 
 
 def assumed_roles(read: Prepared) -> tuple[tuple[str, str], ...]:
@@ -89,20 +89,21 @@ def _groups(parts: Sequence[Part]) -> Groups:
         spoken = columns.turn != NO_TURN
         # Outside of turns each paragraph stands for itself.
         turns.append(base + np.where(spoken, columns.turn.astype(np.int64), -1 - columns.paragraph.astype(np.int64)))
-        by_turn = np.array([_role(role) for role in (*part.roles, part.voice_role)], dtype=np.int64)
+        by_turn = np.array([role_number(role) for role in (*part.roles, part.voice_role)], dtype=np.int64)
         roles.append(by_turn[np.where(spoken, columns.turn, len(by_turn) - 1)])
     return Groups(np.concatenate(paragraphs), np.concatenate(turns), np.concatenate(roles))
 
 
-def _role(role: str) -> int:
+def role_number(role: str) -> int:
+    """The index of a role into ROLES, or UNKNOWN_ROLE."""
     return ROLES.index(role) if role in ROLES else UNKNOWN_ROLE
 
 
 def add_applications(
     store: Store, rows: Sequence[CodebookRows], settings: Sequence[tuple[int, str] | None]
 ) -> NDArray[np.int64]:
-    """Application ids of shape (codebooks, documents) for (version, settings) of documents, None for those that are
-    not to be coded; NOT_APPLIED also where another process has been faster."""
+    """Application ids of shape (applied codebooks, documents) for (version, settings) of documents, None for those
+    that are not to be coded; NOT_APPLIED also where another process has been faster."""
     wanted = dict(filter(None, settings))
     made = [store.add_applications(row.sha256, wanted) for row in rows]
     return np.array(
@@ -118,9 +119,11 @@ def coding_rows(
     applications: NDArray[np.int64],
 ) -> CodingBatch:
     """The codings under the ids of the store: `rows` of the plan's codebooks, `segments` of the codings,
-    `applications` of shape (codebooks, documents), NOT_APPLIED where the codings are not wanted."""
+    `applications` of shape (applied codebooks, documents), NOT_APPLIED where the codings are not wanted; those of codes
+    that are only borrowed never are."""
     codebooks = np.array([planned.codebook for planned in plan.codes], dtype=np.int64)
-    wanted = applications[codebooks[codings.code], codings.document] != NOT_APPLIED
+    borrowed = np.full((len(plan.codebooks) - len(applications), applications.shape[1]), NOT_APPLIED)
+    wanted = np.concatenate([applications, borrowed])[codebooks[codings.code], codings.document] != NOT_APPLIED
     codings, segments = codings.where(wanted), segments[wanted]
     codebook = codebooks[codings.code]
     code_ids = np.array([rows[planned.codebook].codes[planned.code.id] for planned in plan.codes], dtype=np.int64)
@@ -141,4 +144,5 @@ def coding_rows(
         end=codings.end.astype(np.int32),
         match_negated=codings.match_negated,
         match_reported=codings.match_reported,
+        match_lossy=codings.match_lost,
     )

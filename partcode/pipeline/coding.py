@@ -25,6 +25,7 @@ from partcode.pipeline.applying import (
     coding_settings,
     library_versions,
 )
+from partcode.pipeline.chaining import chain_rows
 from partcode.store import CodebookRows, RunRow, Store, StoredDocument, VersionRow, open_store
 
 
@@ -78,7 +79,7 @@ def _apply(
     automatic = Coder(plan)
     automatic.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
     with store.transaction():
-        rows = [store.add_codebook(codebook) for codebook in codebooks]
+        rows = [store.add_codebook(codebook) for codebook in plan.codebooks]
     for documents in store.streams(version_ids):
         with store.transaction():
             _code_batch(store, automatic, rows, documents, settings, unit)
@@ -97,10 +98,15 @@ def _code_batch(
     def text_of(document: int) -> str:
         return store.text(documents[document].version_id)
 
-    parts = [Part(one.stream, one.sentences, one.roles, one.voice_role) for one in documents]
+    parts = [Part(one.stream, one.sentences, one.speakers, one.roles, one.voice_role) for one in documents]
     codings = apply(automatic, parts, _segments(store, documents, unit), text_of)
-    applications = add_applications(store, rows, [(one.version_id, settings[one.version_id]) for one in documents])
-    store.add_codings(coding_rows(automatic.plan, rows, codings, codings.segment, applications))
+    plan = automatic.plan
+    versions = [(one.version_id, settings[one.version_id]) for one in documents]
+    applications = add_applications(store, rows[: plan.applied], versions)
+    store.add_codings(
+        coding_rows(plan, rows, codings, codings.segment, applications),
+        chain_rows(plan, rows, parts, codings, codings.segment, applications),
+    )
 
 
 def _segments(store: Store, documents: Sequence[StoredDocument], unit: Unit) -> NDArray[np.int64]:
@@ -123,6 +129,12 @@ def _enclosing(store: Store, document: StoredDocument, unit: Unit) -> NDArray[np
     return enclosing
 
 
+def _described(codebook: Codebook) -> dict[str, object]:
+    """What names a codebook beyond doubt, and those that it uses."""
+    used = {"uses": [_described(one) for one in codebook.uses]} if codebook.uses else {}
+    return {"id": codebook.id, "version": codebook.version, "sha256": codebook.sha256, **used}
+
+
 def _record(
     store: Store,
     options: Options,
@@ -134,7 +146,7 @@ def _record(
     run = RunRow.derive(
         tool_version=__version__,
         options={"unit": options.unit, "kinds": list(CODED_KINDS), "language": options.language},
-        codebooks=[{"id": one.id, "version": one.version, "sha256": one.sha256} for one in codebooks],
+        codebooks=[_described(one) for one in codebooks],
         libraries=library_versions(),
         documents=[
             {"path": one.path, "text_sha256": one.text_sha256, "settings": settings[one.id]} for one in versions
@@ -146,4 +158,4 @@ def _record(
     with store.transaction():
         store.add_run(run, applications)
     codings, matches = store.count(run.id)
-    return CodeReport(run.id, len(versions), reused, codings, matches)
+    return CodeReport(run.id, len(versions), reused, codings, matches, *store.count_chains(run.id))

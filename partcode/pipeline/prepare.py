@@ -23,7 +23,7 @@ from partcode.segment.paragraphs import paragraphs
 from partcode.segment.sentences import sentences
 from partcode.words.stream import Indexer, Words, code_points
 
-VERSION = "1"  # changes when the same bytes may become other turns, segments or words
+VERSION = "2"  # changes when the same bytes may become other turns, segments or words
 
 
 @dataclass(frozen=True, slots=True)

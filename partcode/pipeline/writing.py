@@ -14,7 +14,8 @@ from partcode.coding.coder import Codings
 from partcode.coding.plan import make_plan
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
-from partcode.pipeline.applying import add_applications, assumed_roles, coding_rows, coding_settings
+from partcode.pipeline.applying import add_applications, assumed_roles, coding_rows, coding_settings, just_read
+from partcode.pipeline.chaining import chain_rows
 from partcode.pipeline.prepare import Outcome, Task, Unchanged
 from partcode.pipeline.workers import Chunk
 from partcode.store import Known, Store, Stored
@@ -74,8 +75,11 @@ class Writer:
             for one, kept in zip(read, stored, strict=True)
         ]
         segments = codings.segment + _shift(read, stored)[codings.document]
-        applications = add_applications(self._store, rows, settings)
-        self._store.add_codings(coding_rows(self._plan, rows, codings, segments, applications))
+        applications = add_applications(self._store, rows[: self._plan.applied], settings)
+        self._store.add_codings(
+            coding_rows(self._plan, rows, codings, segments, applications),
+            chain_rows(self._plan, rows, [just_read(one) for one in read], codings, segments, applications),
+        )
         self.coded += len(settings) - settings.count(None)
 
     def _store_ids(self, chunk: Chunk) -> NDArray[np.uint32]:

@@ -2,6 +2,8 @@
 
 from partcode.store.coded import Coded, CodedDocument, Match
 from partcode.store.rows import (
+    ChainRow,
+    ChainStepRow,
     CodebookRows,
     CodingBatch,
     Known,
@@ -15,6 +17,8 @@ from partcode.store.store import TABLES, Store, open_store
 
 __all__ = [
     "TABLES",
+    "ChainRow",
+    "ChainStepRow",
     "CodebookRows",
     "Coded",
     "CodedDocument",

@@ -9,28 +9,33 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from partcode.model.codebook import Certainty
 from partcode.store import decisions
+from partcode.store.chains import ChainReader, CodedChain
+from partcode.store.decisions import ACCEPTED, PROPOSED
 from partcode.store.documents import text_of
-from partcode.store.people import VOICE
+from partcode.store.names import Names, Voice, at_least
+from partcode.store.names import voices as voices_of
 from partcode.table import Cell, Table
-
-PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 
 
 class Match(NamedTuple):
-    """One piece of evidence."""
+    """One piece of evidence; a `lossy` one holds words that lost their accented letters."""
 
     rule: str
+    certainty: Certainty
     start: int
     end: int
     negated: int
     reported: int | None
+    lossy: int
 
 
 class Coded(NamedTuple):
-    """One coding with its segment. `segment` and `turn` count from 1; `run` is empty for a person's coding."""
+    """One coding with its segment. `segment` and `turn` count from 1; `certainty` is that of the leading match;
+    it and `run` are empty for a person's coding."""
 
     coding: int
     unit: str
@@ -44,6 +49,7 @@ class Coded(NamedTuple):
     label: str
     codebook: str
     codebook_version: str
+    certainty: Certainty | Literal[""]
     negated: int
     reported: int | None
     coder: str
@@ -53,14 +59,10 @@ class Coded(NamedTuple):
     run: str
 
 
-# Code, label, codebook and its version; name or label of a speaker and role.
-_CodeName = tuple[str, str, str, str]
-_Voice = tuple[str, str]
-
 # A codings row with its segment; the names are looked up in Python, once for all rows.
 _COLUMNS = """codings.id, segments.unit, segments.ordinal, segments.start, segments.end, segments.turn,
-    segments.kind, segments.language, codings.code, codings.negated, codings.reported, codings.coder"""
-_Row = tuple[int, str, int, int, int, int | None, str, str, int, int, int | None, int]
+    segments.kind, segments.language, codings.code, codings.negated, codings.reported, codings.coder, codings.rule"""
+_Row = tuple[int, str, int, int, int, int | None, str, str, int, int, int | None, int, int | None]
 
 # CROSS JOIN keeps the order in which these tables are read: the applications of one version come first.
 _OF_RUN = f"""SELECT {_COLUMNS} FROM applications
@@ -69,13 +71,16 @@ _OF_RUN = f"""SELECT {_COLUMNS} FROM applications
     CROSS JOIN segments ON segments.id = codings.segment
     WHERE applications.version = ?"""
 
-_LEADING = """SELECT codings.id, rules.rule, match_start, match_end, match_negated, match_reported FROM applications
+_LEADING = """SELECT codings.id, rules.rule, certainty, match_start, match_end, match_negated, match_reported,
+        match_lossy
+    FROM applications
     CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
     CROSS JOIN codings ON codings.application = applications.id
     CROSS JOIN rules ON rules.id = codings.rule
     WHERE applications.version = ?"""
 
-_FURTHER = """SELECT coding, rules.rule, start, end, matches.negated, matches.reported FROM applications
+_FURTHER = """SELECT coding, rules.rule, certainty, start, end, matches.negated, matches.reported,
+        matches.lossy FROM applications
     CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
     CROSS JOIN codings ON codings.application = applications.id AND codings.matches > 1
     CROSS JOIN matches ON matches.coding = codings.id
@@ -95,15 +100,17 @@ _VERSIONS = """SELECT DISTINCT versions.id, document, text_sha256, path, ifnull(
 
 @dataclass(frozen=True)
 class CodedDocument:
-    """A version that a run covers, and its coded segments in order of place, code and coder."""
+    """A version that a run covers, and its coded segments in order of place, code and coder, if they are certain
+    enough; people are."""
 
     connection: sqlite3.Connection
     run: str
     version: int
     path: str
     case: str
-    voices: Mapping[int | None, _Voice]  # by turn from 0; None stands for outside of turns
+    voices: Mapping[int | None, Voice]  # by turn from 0; None stands for outside of turns
     codings: tuple[Coded, ...]
+    chain_reader: ChainReader
 
     @cached_property
     def text(self) -> str:
@@ -118,6 +125,11 @@ class CodedDocument:
         for coding, *match in self.connection.execute(_FURTHER, which):
             found[coding].append(Match(*match))
         return found
+
+    @cached_property
+    def chains(self) -> tuple[CodedChain, ...]:
+        """The chains of sequences, read when first asked for."""
+        return self.chain_reader.read(self.run, self.version)
 
 
 class Block(NamedTuple):
@@ -154,87 +166,53 @@ class DocumentTable(Table):
         return cls(columns, rows, title, block=block)
 
 
-def coded_documents(connection: sqlite3.Connection, run: str) -> Iterator[CodedDocument]:
-    """The versions that a run covers in order of path. People's codings are those on the same text."""
-    names = _Names.read(connection)
+def coded_documents(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Iterator[CodedDocument]:
+    """The versions that a run covers in order of path, with codings that are at least that certain. People's codings
+    are those on the same text."""
+    names = Names.read(connection)
     human: defaultdict[tuple[int, str], list[_Row]] = defaultdict(list)
     for document, digest, *row in connection.execute(_OF_PEOPLE):
         human[document, digest].append(tuple(row))
     for version, document, digest, path, case in connection.execute(_VERSIONS, (run,)).fetchall():
-        voices = _voices(connection, document, version)
+        voices = voices_of(connection, document, version)
         decided = decisions.latest(connection, digest)
         machine = connection.execute(_OF_RUN, (run, version))
         found = [
-            *names.resolve(machine, voices, decided, PROPOSED, run),
-            *names.resolve(human.get((document, digest), ()), voices, decided, ACCEPTED, ""),
+            *_resolved(names, machine, voices, decided, PROPOSED, run),
+            *_resolved(names, human.get((document, digest), ()), voices, decided, ACCEPTED, ""),
         ]
+        found = [one for one in found if not one.certainty or at_least(one.certainty, certainty)]
         found.sort(key=attrgetter("start", "end", "code", "coder"))
-        yield CodedDocument(connection, run, version, path, case, voices, tuple(found))
+        chains = ChainReader(connection, names, voices, decided, certainty)
+        yield CodedDocument(connection, run, version, path, case, voices, tuple(found), chains)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What row ids stand for."""
-
-    english: dict[int, _CodeName]
-    french: dict[int, _CodeName]
-    coders: dict[int, str]
-
-    @classmethod
-    def read(cls, connection: sqlite3.Connection) -> _Names:
-        return cls(
-            _code_names(connection, "label_en", "label_fr"),
-            _code_names(connection, "label_fr", "label_en"),
-            dict(connection.execute("SELECT id, name FROM coders").fetchall()),
+def _resolved(
+    names: Names,
+    rows: Iterable[_Row],
+    voices: Mapping[int | None, Voice],
+    decided: Mapping[tuple[int, int, str], str],
+    undecided: str,
+    run: str,
+) -> Iterator[Coded]:
+    english, french, coders, rules = names.codes.english, names.codes.french, names.coders, names.rules
+    for coding, unit, ordinal, start, end, turn, kind, language, code, negated, reported, coder, rule in rows:
+        name = french[code] if language == "fr" else english[code]
+        yield Coded(
+            coding,
+            unit,
+            ordinal + 1,
+            start,
+            end,
+            None if turn is None else turn + 1,
+            kind,
+            language,
+            *name,
+            "" if rule is None else rules[rule].certainty,
+            negated,
+            reported,
+            coders[coder],
+            decided.get((start, end, name.id), undecided),
+            *voices[turn],
+            run,
         )
-
-    def resolve(
-        self,
-        rows: Iterable[_Row],
-        voices: Mapping[int | None, _Voice],
-        decided: Mapping[tuple[int, int, str], str],
-        undecided: str,
-        run: str,
-    ) -> Iterator[Coded]:
-        english, french, coders = self.english, self.french, self.coders
-        for coding, unit, ordinal, start, end, turn, kind, language, code, negated, reported, coder in rows:
-            name = french[code] if language == "fr" else english[code]
-            yield Coded(
-                coding,
-                unit,
-                ordinal + 1,
-                start,
-                end,
-                None if turn is None else turn + 1,
-                kind,
-                language,
-                *name,
-                negated,
-                reported,
-                coders[coder],
-                decided.get((start, end, name[0]), undecided),
-                *voices[turn],
-                run,
-            )
-
-
-def _code_names(connection: sqlite3.Connection, label: str, otherwise: str) -> dict[int, _CodeName]:
-    """All codes by row id, called by the column `label`, or `otherwise` where that is empty."""
-    rows = connection.execute(
-        f"""SELECT codes.id, code, ifnull(nullif({label}, ''), {otherwise}), codebooks.id, codebooks.version
-            FROM codes JOIN codebooks ON codebooks.sha256 = codebook_sha256"""
-    )
-    return {id: (code, name, codebook, version) for id, code, name, codebook, version in rows}
-
-
-def _voices(connection: sqlite3.Connection, document: int, version: int) -> dict[int | None, _Voice]:
-    """Who speaks in each turn of a version; outside of turns the voice, if the document has no turns at all."""
-    people: dict[int | None, _Voice] = {None: ("", "")}
-    voice = ("", "")
-    for speaker, label, name, role in connection.execute(
-        "SELECT id, label, name, role FROM speakers WHERE document = ?", (document,)
-    ):
-        people[speaker] = (name or label, role)
-        voice = people[speaker] if label == VOICE else voice
-    turns = connection.execute("SELECT ordinal, speaker FROM turns WHERE version = ?", (version,)).fetchall()
-    return {None: ("", "") if turns else voice, **{turn: people[speaker] for turn, speaker in turns}}

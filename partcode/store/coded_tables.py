@@ -7,18 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from partcode.model import ROLES
-from partcode.store.coded import REJECTED, Block, Coded, CodedDocument, DocumentTable, coded_documents
+from partcode.model.codebook import Certainty
+from partcode.store.coded import Block, Coded, CodedDocument, DocumentTable, coded_documents
+from partcode.store.decisions import REJECTED
 from partcode.table import Cell, Table
 
 SEGMENTS = (
     "document", "case", "language", "kind", "unit", "segment", "start", "end", "turn", "speaker", "role", "text",
-    "code", "label", "codebook", "codebook_version", "rule", "match", "match_start", "match_end", "matches",
-    "negated", "reported", "coder", "status", "run",
+    "code", "label", "codebook", "codebook_version", "rule", "certainty", "match", "match_start", "match_end",
+    "lossy", "matches", "negated", "reported", "coder", "status", "run",
 )  # fmt: skip
 EVIDENCE = (
     "document", "unit", "segment", "start", "end", "turn", "speaker", "role", "code", "codebook",
-    "codebook_version", "evidence", "rule", "match", "match_start", "match_end", "negated", "reported", "coder",
-    "status", "run",
+    "codebook_version", "evidence", "rule", "certainty", "match", "match_start", "match_end", "lossy", "negated",
+    "reported", "coder", "status", "run",
 )  # fmt: skip
 CODES = (
     "codebook", "codebook_version", "code", "label", "definition", "codings", "rejected", "negated", "reported",
@@ -28,20 +30,20 @@ CODES = (
 NO_ROLE = "unknown"
 
 
-def segments(connection: sqlite3.Connection, run: str) -> DocumentTable:
+def segments(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
     """One row per coding: the table that everything else is an index to."""
-    return DocumentTable.of(coded_documents(connection, run), SEGMENTS, _segments, "Coded segments")
+    return DocumentTable.of(coded_documents(connection, run, certainty), SEGMENTS, _segments, "Coded segments")
 
 
-def evidence(connection: sqlite3.Connection, run: str) -> DocumentTable:
+def evidence(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
     """One row per match; `evidence` counts those of one coding from 1, the leading one first."""
-    return DocumentTable.of(coded_documents(connection, run), EVIDENCE, _evidence, "Evidence")
+    return DocumentTable.of(coded_documents(connection, run, certainty), EVIDENCE, _evidence, "Evidence")
 
 
-def codes(connection: sqlite3.Connection, run: str) -> Table:
+def codes(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Table:
     """One row per code of the run's codebooks, also those never found. Counts leave rejected codings out."""
     tallies: defaultdict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
-    for document in coded_documents(connection, run):
+    for document in coded_documents(connection, run, certainty):
         for coded in document.codings:
             tallies[coded.codebook, coded.codebook_version, coded.code].add(document.path, coded)
     rows = connection.execute(
@@ -60,11 +62,11 @@ def codes(connection: sqlite3.Connection, run: str) -> Table:
     )
 
 
-def codes_by_role(connection: sqlite3.Connection, run: str) -> Table:
+def codes_by_role(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Table:
     """Codings by code and role, the most frequent code first; rejected codings are left out."""
     counts: Counter[tuple[str, str]] = Counter(
         (coded.code, coded.role or NO_ROLE)
-        for document in coded_documents(connection, run)
+        for document in coded_documents(connection, run, certainty)
         for coded in document.codings
         if coded.status != REJECTED
     )
@@ -117,26 +119,27 @@ def _segment_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
     """A person's evidence is the segment itself."""
     text = document.text if document.codings else ""
     for (
-        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, negated, reported,
-        coder, status, speaker, role, run,
+        coding, unit, segment, start, end, turn, kind, language, code, label, codebook, version, certainty, negated,
+        reported, coder, status, speaker, role, run,
     ) in document.codings:  # fmt: skip
         matches = document.matches.get(coding, ())
-        rule, match_start, match_end = matches[0][:3] if matches else ("", start, end)
+        rule, _, match_start, match_end, _, _, lossy = matches[0] if matches else ("", "", start, end, 0, 0, 0)
         yield (
             language, kind, unit, segment, start, end, turn, speaker, role, text[start:end],
-            code, label, codebook, version, rule, text[match_start:match_end], match_start, match_end, len(matches),
-            negated, reported, coder, status, run,
+            code, label, codebook, version, rule, certainty, text[match_start:match_end], match_start, match_end,
+            lossy, len(matches), negated, reported, coder, status, run,
         )  # fmt: skip
 
 
 def _evidence_rows(document: CodedDocument) -> Iterator[tuple[Cell, ...]]:
     text = document.text if document.codings else ""
     for (
-        coding, unit, segment, start, end, turn, _, _, code, _, codebook, version, _, _, coder, status, speaker, role,
-        run,
+        coding, unit, segment, start, end, turn, _, _, code, _, codebook, version, _, _, _, coder, status, speaker,
+        role, run,
     ) in document.codings:  # fmt: skip
-        for i, (rule, match_start, match_end, negated, reported) in enumerate(document.matches.get(coding, ()), 1):
+        found = enumerate(document.matches.get(coding, ()), 1)
+        for i, (rule, certainty, match_start, match_end, negated, reported, lossy) in found:
             yield (
-                unit, segment, start, end, turn, speaker, role, code, codebook, version, i, rule,
-                text[match_start:match_end], match_start, match_end, negated, reported, coder, status, run,
+                unit, segment, start, end, turn, speaker, role, code, codebook, version, i, rule, certainty,
+                text[match_start:match_end], match_start, match_end, lossy, negated, reported, coder, status, run,
             )  # fmt: skip

@@ -1,9 +1,9 @@
-"""Codebooks, what they were applied to, and the codings that came of it."""
+"""Codebooks, what they were applied to, and the codings and chains that came of it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from partcode.model import Codebook
 from partcode.store import bulk
-from partcode.store.rows import CodebookRows, CodingBatch
+from partcode.store.rows import ChainRow, CodebookRows, CodingBatch
 
 _VERDICT = "nullif(?, -1)"
 
@@ -34,8 +34,8 @@ def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> Codebook
     )
     codes = dict(connection.execute("SELECT code, id FROM codes WHERE codebook_sha256 = ?", (sha,)).fetchall())
     connection.executemany(
-        "INSERT INTO rules (code_id, rule) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((codes[code.id], rule.id) for code in codebook.codes for rule in code.rules),
+        "INSERT INTO rules (code_id, rule, certainty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        ((codes[code.id], rule.id, rule.certainty) for code in codebook.codes for rule in code.rules),
     )
     rules = connection.execute(
         "SELECT code, rule, rules.id FROM rules JOIN codes ON codes.id = code_id WHERE codebook_sha256 = ?", (sha,)
@@ -44,8 +44,23 @@ def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> Codebook
         sha256=sha,
         codes=codes,
         rules={(code, rule): id for code, rule, id in rules},
+        sequences=_add_sequences(connection, codebook),
         coder=coder_id(connection, f"rule:{codebook.id}@{codebook.version}", "rule"),
     )
+
+
+def _add_sequences(connection: sqlite3.Connection, codebook: Codebook) -> dict[str, int]:
+    """The rows of a codebook's sequences by their names, made if need be."""
+    connection.executemany(
+        """INSERT INTO sequences (codebook_sha256, sequence, label_en, label_fr, definition) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+        (
+            (codebook.sha256, one.id, one.label.get("en", ""), one.label.get("fr", ""), one.definition)
+            for one in codebook.sequences
+        ),
+    )
+    rows = connection.execute("SELECT sequence, id FROM sequences WHERE codebook_sha256 = ?", (codebook.sha256,))
+    return dict(rows.fetchall())
 
 
 def coder_id(connection: sqlite3.Connection, name: str, kind: str) -> int:
@@ -85,7 +100,7 @@ def add_codings(connection: sqlite3.Connection, batch: CodingBatch) -> None:
     bulk.insert(
         connection,
         "codings",
-        f"(?, ?, ?, ?, ?, ?, {_VERDICT}, ?, ?, ?, ?, ?, {_VERDICT})",
+        f"(?, ?, ?, ?, ?, ?, {_VERDICT}, ?, ?, ?, ?, ?, {_VERDICT}, ?)",
         (
             ids,
             batch.application,
@@ -103,11 +118,22 @@ def add_codings(connection: sqlite3.Connection, batch: CodingBatch) -> None:
     bulk.insert(
         connection,
         "matches",
-        f"(?, ?, ?, ?, ?, ?, {_VERDICT})",
+        f"(?, ?, ?, ?, ?, ?, {_VERDICT}, ?)",
         (ids[owner], further - leading[owner], *_matches(batch, further)),
     )
 
 
+def add_chains(connection: sqlite3.Connection, chains: Sequence[ChainRow]) -> None:
+    """Write chains and their steps."""
+    first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM chains").fetchone()[0]
+    numbered = list(enumerate(chains, first))
+    connection.executemany("INSERT INTO chains VALUES (?, ?, ?, ?, ?)", ((id, *one[:-1]) for id, one in numbered))
+    connection.executemany(
+        "INSERT INTO chain_steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((id, *step) for id, one in numbered for step in one.steps),
+    )
+
+
 def _matches(batch: CodingBatch, which: NDArray[np.int64]) -> list[NDArray[Any]]:
-    columns = (batch.rule, batch.start, batch.end, batch.match_negated, batch.match_reported)
+    columns = (batch.rule, batch.start, batch.end, batch.match_negated, batch.match_reported, batch.match_lossy)
     return [column[which] for column in columns]

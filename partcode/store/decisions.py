@@ -11,6 +11,7 @@ from partcode.model import Span
 from partcode.store.coding import coder_id
 
 Decision = Literal["accepted", "rejected"]
+PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 
 
 def decide(

@@ -9,9 +9,11 @@ from functools import partial
 
 from partcode.errors import StoreError
 from partcode.model import LANGUAGES, Unit
+from partcode.model.codebook import Certainty
 from partcode.model.columns import KINDS, NO_TURN, Sentences
 from partcode.store import sentences
-from partcode.store.coded import REJECTED, Block, CodedDocument, DocumentTable, coded_documents
+from partcode.store.coded import Block, CodedDocument, DocumentTable, coded_documents
+from partcode.store.decisions import REJECTED
 from partcode.table import Cell
 
 BEFORE_CODES = (
@@ -23,7 +25,7 @@ _LANGUAGE_NAMES = [str(language) for language in LANGUAGES] + [""] * (256 - len(
 _KIND_NAMES = [kind.value for kind in KINDS]
 
 
-def matrix(connection: sqlite3.Connection, run: str, unit: Unit) -> DocumentTable:
+def matrix(connection: sqlite3.Connection, run: str, unit: Unit, certainty: Certainty) -> DocumentTable:
     """One row per segment of the versions that a run covers, 0 or 1 for every code of its codebooks.
 
     1: some coding of the code, not rejected, overlaps the segment; so codings of sentences fill a matrix of turns
@@ -32,7 +34,7 @@ def matrix(connection: sqlite3.Connection, run: str, unit: Unit) -> DocumentTabl
     codes = [code for (code,) in connection.execute(_CODES, (run,))]
     columns = {code: i for i, code in enumerate(dict.fromkeys(codes))}
     block = partial(_block, connection, unit, columns)
-    documents = coded_documents(connection, run)
+    documents = coded_documents(connection, run, certainty)
     return DocumentTable.of(documents, (*BEFORE_CODES, *columns), block, "Segments by codes")
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from partcode.errors import StoreError
 from partcode.model import Unit
+from partcode.model.columns import NOBODY
 from partcode.store import sentences
 from partcode.store.packing import PackedStream, unpack_sentences, unpack_stream
 from partcode.store.people import VOICE
@@ -99,14 +100,14 @@ def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.in
             JOIN units ON units.version = versions.id AND unit = 'sentence' WHERE versions.id = ?""",
         (version,),
     ).fetchone()
-    speakers: dict[int | None, str] = {None: ""}
+    roles: dict[int | None, str] = {None: ""}
     voice = ""
     for speaker, label, role in connection.execute(
         "SELECT id, label, role FROM speakers WHERE document = ?", (document,)
     ):
-        speakers[speaker] = role
+        roles[speaker] = role
         voice = role if label == VOICE else voice
-    turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,))
+    turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,)).fetchall()
     return StoredDocument(
         version_id=version,
         path=path,
@@ -116,6 +117,7 @@ def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.in
         stream=unpack_stream(PackedStream(*packed), lengths),
         sentences=unpack_sentences(columns),
         first_segment=first,
-        roles=tuple(speakers[speaker] for (speaker,) in turns),
+        speakers=tuple(NOBODY if speaker is None else speaker for (speaker,) in turns),
+        roles=tuple(roles[speaker] for (speaker,) in turns),
         voice_role=voice,
     )

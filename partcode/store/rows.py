@@ -63,8 +63,8 @@ class Stored(NamedTuple):
 class StoredDocument:
     """One version read back for coding.
 
-    `first_segment` is the id of its first sentence, the others follow without a hole. `roles` are by turn
-    ordinal, "" where unknown; `voice_role` is that of a document without turns.
+    `first_segment` is the id of its first sentence, the others follow without a hole. `speakers` (row ids, or NOBODY)
+    and `roles` ("" where unknown) are by turn ordinal; `voice_role` is that of a document without turns.
     """
 
     version_id: int
@@ -75,6 +75,7 @@ class StoredDocument:
     stream: Stream
     sentences: Sentences
     first_segment: int
+    speakers: tuple[int, ...]
     roles: tuple[str, ...]
     voice_role: str
 
@@ -90,11 +91,13 @@ class SegmentColumns:
 
 @dataclass(frozen=True, slots=True)
 class CodebookRows:
-    """Row ids under which a codebook is stored: of codes by code, of rules by (code, rule), of its coder."""
+    """Row ids under which a codebook is stored: of codes by code, of rules by (code, rule), of sequences by sequence,
+    of its coder."""
 
     sha256: str
     codes: Mapping[str, int]
     rules: Mapping[tuple[str, str], int]
+    sequences: Mapping[str, int]
     coder: int
 
 
@@ -105,7 +108,7 @@ class CodingBatch:
     application, segment, code, coder: int64 row ids; negated: bool; reported: int8, -1 where the speaker's role
     is unknown. Coding i has the matches first_match[i]:first_match[i + 1] (int64, one longer than the codings,
     from 0), at least one and the leading one first. rule: int64 row ids; start, end: code points;
-    match_negated, match_reported as above.
+    match_negated, match_reported as above; match_lossy (bool): found though words lost their accented letters.
     """
 
     application: NDArray[np.int64]
@@ -120,6 +123,29 @@ class CodingBatch:
     end: NDArray[np.int32]
     match_negated: NDArray[np.bool_]
     match_reported: NDArray[np.int8]
+    match_lossy: NDArray[np.bool_]
+
+
+class ChainStepRow(NamedTuple):
+    """A step of a chain: its number in the sequence (from 0), the turns since the step before, the row ids of its
+    segment and of the rule whose match, the leading one, makes it; start and end of that match."""
+
+    step: int
+    gap: int
+    segment: int
+    rule: int
+    start: int
+    end: int
+
+
+class ChainRow(NamedTuple):
+    """A chain under the row ids of its application and sequence; `found` of `needed` steps are there."""
+
+    application: int
+    sequence: int
+    found: int
+    needed: int
+    steps: tuple[ChainStepRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,16 @@ def count(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
     return found
 
 
+def count_chains(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
+    """How many chains a run holds, and how many of them are complete."""
+    found: tuple[int, int] = connection.execute(
+        """SELECT count(*), ifnull(sum(found = needed), 0) FROM chains
+            WHERE application IN (SELECT application FROM run_applications WHERE run = ?)""",
+        (run,),
+    ).fetchone()
+    return found
+
+
 def everything(connection: sqlite3.Connection) -> list[RunRow]:
     """All runs, the oldest first."""
     return [_run(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid")]

@@ -126,7 +126,17 @@ FIRST = (
         id INTEGER PRIMARY KEY,
         code_id INTEGER NOT NULL REFERENCES codes,
         rule TEXT NOT NULL,
+        certainty TEXT NOT NULL CHECK (certainty IN ('high', 'medium', 'low')),
         UNIQUE (code_id, rule)
+    ) STRICT""",
+    """CREATE TABLE sequences (
+        id INTEGER PRIMARY KEY,
+        codebook_sha256 TEXT NOT NULL REFERENCES codebooks,
+        sequence TEXT NOT NULL,
+        label_en TEXT NOT NULL,
+        label_fr TEXT NOT NULL,
+        definition TEXT NOT NULL,
+        UNIQUE (codebook_sha256, sequence)
     ) STRICT""",
     """CREATE TABLE coders (
         id INTEGER PRIMARY KEY,
@@ -169,7 +179,8 @@ FIRST = (
         match_start INTEGER,
         match_end INTEGER,
         match_negated INTEGER,
-        match_reported INTEGER
+        match_reported INTEGER,
+        match_lossy INTEGER
     ) STRICT""",
     "CREATE INDEX codings_by_application ON codings (application)",
     "CREATE INDEX codings_by_segment ON codings (segment)",
@@ -183,8 +194,31 @@ FIRST = (
         end INTEGER NOT NULL,
         negated INTEGER NOT NULL,
         reported INTEGER,
+        lossy INTEGER NOT NULL,
         PRIMARY KEY (coding, ordinal)
     ) STRICT, WITHOUT ROWID""",
+    # `found` of `needed` steps are there: the outcome of a complete one is the code of its last step.
+    """CREATE TABLE chains (
+        id INTEGER PRIMARY KEY,
+        application INTEGER NOT NULL REFERENCES applications ON DELETE CASCADE,
+        sequence INTEGER NOT NULL REFERENCES sequences,
+        found INTEGER NOT NULL,
+        needed INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX chains_by_application ON chains (application)",
+    # With the leading match of the coding, not its id: the coding of a code that is only borrowed from another codebook
+    # is not stored.
+    """CREATE TABLE chain_steps (
+        chain INTEGER NOT NULL REFERENCES chains ON DELETE CASCADE,
+        step INTEGER NOT NULL,
+        gap INTEGER NOT NULL,
+        segment INTEGER NOT NULL REFERENCES segments ON DELETE CASCADE,
+        rule INTEGER NOT NULL REFERENCES rules,
+        match_start INTEGER NOT NULL,
+        match_end INTEGER NOT NULL,
+        PRIMARY KEY (chain, step)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX chain_steps_by_segment ON chain_steps (segment)",
     # Keyed by what was read, not by row ids: a decision outlives the coding, the run and the document.
     """CREATE TABLE decisions (
         id INTEGER PRIMARY KEY,

@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 
 from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
+from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
 from partcode.store import (
+    chain_tables,
+    codebooks,
     coded,
     coded_tables,
     coding,
@@ -30,6 +33,7 @@ from partcode.store import (
 from partcode.store import connection as connections
 from partcode.store import matrix as matrices
 from partcode.store.rows import (
+    ChainRow,
     CodebookRows,
     CodingBatch,
     Known,
@@ -49,12 +53,16 @@ _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
     "cases": corpus_tables.cases,
     "runs": corpus_tables.runs,
 }
-_RUN_TABLES: dict[str, Callable[[sqlite3.Connection, str], Table]] = {
+_RUN_TABLES: dict[str, Callable[[sqlite3.Connection, str, Certainty], Table]] = {
     "segments": coded_tables.segments,
     "evidence": coded_tables.evidence,
+    "sequences": chain_tables.sequences,
+    "chains": chain_tables.chains,
     "codes": coded_tables.codes,
 }
-TABLES = ("segments", "evidence", "matrix", "turns", "speakers", "documents", "codes", "runs", "cases")
+TABLES = (
+    "segments", "evidence", "sequences", "chains", "matrix", "turns", "speakers", "documents", "codes", "runs", "cases",
+)  # fmt: skip
 
 
 @contextmanager
@@ -208,6 +216,10 @@ class Store:
         with self.transaction():
             return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at)
 
+    def decisions(self, text_sha256: str) -> dict[tuple[int, int, str], str]:
+        """The decisions that count for one text, by (start, end, code)."""
+        return decisions.latest(self._connection, text_sha256)
+
     def add_coding(
         self, person: str, segment: int, code: int, *, negated: bool = False, reported: bool | None = None
     ) -> int:
@@ -222,6 +234,10 @@ class Store:
         with self.transaction():
             return coding.add_codebook(self._connection, codebook)
 
+    def codebooks(self) -> list[codebooks.StoredCodebook]:
+        """The codebooks that were ever applied, by id, the oldest first."""
+        return codebooks.everything(self._connection)
+
     def applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
         """Of versions and their settings, those that the codebook was applied to: application ids by version."""
         return coding.applications(self._connection, sha256, settings)
@@ -233,10 +249,11 @@ class Store:
             raise RuntimeError("add_applications needs the transaction of its codings")
         return coding.add_applications(self._connection, sha256, settings)
 
-    def add_codings(self, batch: CodingBatch) -> None:
-        """Write machine codings and their matches."""
+    def add_codings(self, batch: CodingBatch, chains: Sequence[ChainRow] = ()) -> None:
+        """Write machine codings and their matches, and the chains that they make."""
         with self.transaction():
             coding.add_codings(self._connection, batch)
+            coding.add_chains(self._connection, chains)
 
     def add_run(self, run: RunRow, applications: Iterable[int]) -> None:
         """Store a run and the applications it consists of; the same run again becomes the latest."""
@@ -247,31 +264,38 @@ class Store:
         """How many codings a run holds, and how many matches are their evidence."""
         return runs.count(self._connection, run)
 
+    def count_chains(self, run: str) -> tuple[int, int]:
+        """How many chains of sequences a run holds, and how many of them are complete."""
+        return runs.count_chains(self._connection, run)
+
     def run(self, run: str | None = None) -> RunRow:
         """The run of that id, or the latest; StoreError when there is none."""
         return runs.find(self._connection, run)
 
     # Tables
 
-    def table(self, what: str, *, run: str | None = None, unit: Unit | None = None) -> Table:
+    def table(
+        self, what: str, *, run: str | None = None, unit: Unit | None = None, certainty: Certainty = "low"
+    ) -> Table:
         """One of TABLES; those of codings are of `run` or the latest. Rows are read while they are consumed.
 
-        `unit` is for the matrix; without one it is the unit of the run.
+        `unit` is for the matrix; without one it is the unit of the run. `certainty` leaves out codings that are less
+        certain, and chains with such a step; those of people stay.
         """
         if of_corpus := _CORPUS_TABLES.get(what):
             return of_corpus(self._connection)
         found = self.run(run)
         if of_run := _RUN_TABLES.get(what):
-            return of_run(self._connection, found.id)
+            return of_run(self._connection, found.id, certainty)
         if what == "matrix":
             chosen = unit or Unit(found.options.get("unit", Unit.SENTENCE))
-            return matrices.matrix(self._connection, found.id, chosen)
+            return matrices.matrix(self._connection, found.id, chosen, certainty)
         raise StoreError(f"no table {what}", hint=f"there are {', '.join(TABLES)}")
 
     def codes_by_role(self, run: str | None = None) -> Table:
         """Codings by code and role, for the summary of a run."""
-        return coded_tables.codes_by_role(self._connection, self.run(run).id)
+        return coded_tables.codes_by_role(self._connection, self.run(run).id, "low")
 
-    def coded_documents(self, run: str | None = None) -> Iterator[coded.CodedDocument]:
+    def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[coded.CodedDocument]:
         """The documents of a run with their coded segments, for exports that are no tables."""
-        return coded.coded_documents(self._connection, self.run(run).id)
+        return coded.coded_documents(self._connection, self.run(run).id, certainty)

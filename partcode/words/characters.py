@@ -9,9 +9,9 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.words.forms import APOSTROPHES, HYPHENS, JOINERS, fold_chars
+from partcode.words.forms import APOSTROPHES, ENCLOSERS, HYPHENS, JOINERS, fold_chars
 
-# Kinds; a hyphen is two of them: it joins as joiners do, or stands alone as a dash. All others have none.
+# Kinds; a hyphen is two of them: it joins as joiners do, or stands alone as a dash; so are round brackets.
 WORD, JOINER, MARK = 1, 2, 4
 _KINDS = WORD | JOINER | MARK
 
@@ -53,10 +53,10 @@ def _kinds(every: str) -> NDArray[np.uint64]:
         kinds[letters.start() : letters.end()] = WORD
     others = np.flatnonzero(kinds == 0).tolist()
     kinds[[point for point in others if category(every[point])[0] == "M"]] = WORD
-    for char in JOINERS:
-        kinds[ord(char)] = JOINER | MARK if char in HYPHENS else JOINER
-    for char in _CLAUSE_MARKS:
-        kinds[ord(char)] = MARK
+    for char in JOINERS + ENCLOSERS:
+        kinds[ord(char)] = JOINER
+    for char in _CLAUSE_MARKS + HYPHENS:
+        kinds[ord(char)] |= MARK
     return kinds
 
 

@@ -1,7 +1,8 @@
 """What a word is, in English and French at once, and how its written form is folded for matching.
 
-A *run* is letters and digits with single joiners between them (l'État, long-term, allié.e.s, dit-il). Each
-distinct run is split once into *words*: l'|état, long-term, allié.e.s, dit|il. Rules and texts are split alike.
+A *run* is letters and digits with single joiners between them (l'État, long-term, allié.e.s, acteur/rice, dit-il).
+Each distinct run is split once into *words*: l'|état, long-term, allié.e.s, acteur/rice, dit|il. Rules and texts are
+split alike.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ HYPHENS = "-\u2010\u2011"
 MIDDOTS = "·‧•"
 SOFT_HYPHEN = "\u00ad"
 JOINERS = APOSTROPHES + HYPHENS + MIDDOTS + SOFT_HYPHEN + "."
+ENCLOSERS = "(/)"  # they join in texts alone, for bailleur(e)s and acteur/rice; in patterns they have a meaning
 
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _LIGATURES = str.maketrans(
@@ -37,10 +39,14 @@ _INVERSION = re.compile(
 )
 # allié.e.s, acteur·rice, citoyen.ne: a doubled consonant must double the one before it, or "fin.Le" would count.
 _GENDER = (
-    r"(?:e|s|es|(?<=n.)nes?|(?<=l.)les?|(?<=t.)tes?|(?<=[xs].)ses?|(?<=f.)i?ves?|(?<=r.)ères?|(?<=r.)t?rices?"
-    r"|(?<=[rx].)euses?|esses?|x|ux|aux)"
+    r"(?:e|s|es|(?:(?<=n.)|(?<=ns.))nes?|(?<=l.)les?|(?:(?<=t.)|(?<=tou.)|(?<=tous.))tes?|(?<=[xs].)ses?"
+    r"|(?:(?<=f.)|(?<=fs.))i?ves?|(?:(?<=r.)|(?<=rs.))(?:i?ère|t?rice|euse)s?|(?<=x.)euses?|esses?|x|ux|aux)"
 )
-_INCLUSIVE = re.compile(rf"(?P<base>\w{{2,}})(?:[.·‧•]{_GENDER}(?:[.·‧•]s)?|-e(?:-?s)?)$")
+# A hyphen joins other words too: only what no compound ends in.
+_HYPHENATED = r"(?:e|es|(?<=n-)nes?|(?<=el-)les?|(?<=r-)t?rices?|(?<=[rx]-)euses?|(?<=f-)ves?)(?:-?s)?"
+_INCLUSION = rf"(?P<base>\w{{2,}})(?:[.·‧•/]{_GENDER}(?:[.·‧•/]s)?|\({_GENDER}(?:\)[sx]?)?|-{_HYPHENATED})(?=$|[(/)])"
+_INCLUSIVE = re.compile(rf"{_INCLUSION}$")
+_ENCLOSED = re.compile(rf"(?:{_ELISION.pattern})*{_INCLUSION}|[^(/)]+")
 _DOTTED = re.compile(r"\w{1,2}(?:\.\w{1,3})+$|.*\d\.\d|(?:www|http)|.*\.(?:org|com|net|fr|ca|be|ch|eu|int|pdf|docx?)$")
 
 
@@ -75,12 +81,12 @@ def is_word_char(char: str) -> bool:
 def _run_pattern() -> re.Pattern[str]:
     # \w has the letters and digits but not all combining marks; Python's underscore is not a letter here.
     char = r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u20d0-\u20f0])"
-    return re.compile(rf"{char}+(?:[{re.escape(JOINERS)}]{char}+)*")
+    return re.compile(rf"{char}+(?:[{re.escape(JOINERS + ENCLOSERS)}]{char}+)*")
 
 
 def fold(text: str) -> str:
     """The form in which a word is compared: folded character by character, ligatures open, soft hyphens out,
-    inclusive endings off (allié.e.s and allié·es → allié)."""
+    inclusive endings off (allié.e.s, allié·es and allié(e)s → allié)."""
     form = fold_chars(text)
     if not form.isascii() and _CLOSED.search(form):
         form = form.translate(_LIGATURES)
@@ -95,18 +101,20 @@ def split_run(run: str) -> list[tuple[int, int]]:
     if run.isalpha():
         return [(0, len(run))]
     spans: list[tuple[int, int]] = []
-    start = 0
-    for piece in _sentences_run_together(run):
-        spans.extend(_split_piece(run, start, start + len(piece)))
-        start += len(piece) + 1
+    for part in _ENCLOSED.finditer(run):
+        start = part.start()
+        for piece in _sentences_run_together(part):
+            spans.extend(_split_piece(run, start, start + len(piece)))
+            start += len(piece) + 1
     return spans
 
 
-def _sentences_run_together(run: str) -> list[str]:
+def _sentences_run_together(part: re.Match[str]) -> list[str]:
     """`end.Begin` is two words; allié.e.s, e.g., 3.5 and site.org are one."""
-    if "." not in run or _INCLUSIVE.match(run) or _DOTTED.match(run):
-        return [run]
-    return run.split(".")
+    text = part.group()
+    if "." not in text or part["base"] or _DOTTED.match(text):
+        return [text]
+    return text.split(".")
 
 
 def _split_piece(run: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -35,8 +35,8 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def corpus(here):
-    """The folder `texts` in the current folder."""
+def corpus(here, small_codebooks):
+    """The folder `texts` in the current folder; with small codebooks in the place of the shipped ones."""
     texts = here / "texts"
     texts.mkdir()
     (texts / "en.txt").write_text(ENGLISH, encoding="utf-8")
@@ -69,6 +69,6 @@ def ingested(corpus, call):
 
 @pytest.fixture
 def coded(ingested, call):
-    """The corpus in partcode.db, coded with the shipped codebooks."""
+    """The corpus in partcode.db, coded with the small codebooks."""
     assert call("code", "-q").exit_code == 0
     return ingested

@@ -55,8 +55,9 @@ def test_a_reader_that_stops_early_is_no_error(coded, format):
     assert partcode.wait() == Exit.DONE
 
 
-def test_the_work_goes_on_when_nobody_listens_to_its_summary(corpus, here):
-    partcode = subprocess.Popen([*PARTCODE, "run", "texts"], stderr=subprocess.PIPE)
+def test_the_work_goes_on_when_nobody_listens_to_its_summary(corpus, here, small_codebooks):
+    command = [*PARTCODE, "run", "texts", *(part for path in small_codebooks for part in ("-c", path))]
+    partcode = subprocess.Popen(command, stderr=subprocess.PIPE)
     partcode.stderr.close()
     assert partcode.wait() == Exit.DONE
     assert (here / "results/segments.csv").exists()

@@ -5,10 +5,27 @@ import json
 import pytest
 
 from partcode.cli.export import SHOWN, What
-from partcode.cli.options import FileFormat
+from partcode.cli.options import Certainty, FileFormat
 from partcode.export import FORMATS as FILE_FORMATS
 from partcode.render import FORMATS as TABLE_FORMATS
 from partcode.store import TABLES
+from partcode.store.names import CERTAINTIES
+
+BOOK = """codebook: mine
+version: 1.0.0
+codes:
+  - {id: ask, label: {en: Ask}, rules: [{id: r, en: trust, fr: décider, certainty: high}]}
+  - {id: answer, label: {en: Answer}, rules: [{id: r, en: [impose, money], fr: imposer, certainty: low}]}
+sequences:
+  - {id: talk, label: {en: Talk}, steps: [ask, answer@south_ngo], within: 2 turns}
+"""
+
+
+@pytest.fixture
+def talk(ingested, call):
+    """The corpus coded with a codebook that has a sequence, and rules of different certainty."""
+    (ingested.parent / "mine.yaml").write_text(BOOK, encoding="utf-8")
+    assert call("code", "-c", "mine.yaml", "-q").exit_code == 0
 
 
 def test_the_command_names_all_tables_and_formats_there_are():
@@ -16,12 +33,13 @@ def test_the_command_names_all_tables_and_formats_there_are():
     from partcode.config import FORMATS as PROJECT_FORMATS
 
     assert tuple(What) == TABLES
+    assert tuple(Certainty) == CERTAINTIES
     assert tuple(FileFormat) == FILE_FORMATS == PROJECT_FORMATS
     assert {*TableFormat} == {*TABLE_FORMATS, *FILE_FORMATS} - {"auto"}
 
 
 @pytest.mark.parametrize("what", TABLES)
-def test_every_table_goes_into_a_pipe_as_tsv(call, coded, what):
+def test_every_table_goes_into_a_pipe_as_tsv(call, talk, what):
     result = call("export", what)
     assert (result.exit_code, result.stderr) == (0, "")
     header, *lines = csv.reader(io.StringIO(result.stdout), delimiter="\t")
@@ -33,6 +51,22 @@ def test_every_table_goes_into_a_pipe_as_tsv(call, coded, what):
 def test_what_was_laughed_stays_in_the_table(call, coded):
     assert "[laughs]" in call("export", "turns").stdout
     assert "[laughs]" in call("export", "turns", "--format", "table").stdout
+
+
+def test_a_chain_is_told_with_its_steps(call, talk):
+    (chain,) = map(json.loads, call("export", "chains", "-f", "jsonl").stdout.splitlines())
+    assert (chain["steps"], chain["gaps"], chain["outcome"]) == ("ask → answer", "1", "answer")
+    steps = [json.loads(line) for line in call("export", "sequences", "-f", "jsonl").stdout.splitlines()]
+    assert [(step["step"], step["speaker"], step["turn"]) for step in steps] == [(1, "Anna", 1), (2, "Peter", 2)]
+
+
+@pytest.mark.parametrize(("certainty", "codes"), [("high", {"ask"}), ("medium", {"ask"}), ("low", {"ask", "answer"})])
+def test_a_table_is_cut_at_the_certainty_asked_for(call, talk, certainty, codes):
+    lines = call("export", "segments", "-f", "jsonl", "--certainty", certainty).stdout.splitlines()
+    assert {json.loads(line)["code"] for line in lines} == codes
+    assert bool(call("export", "chains", "-f", "jsonl", "--certainty", certainty).stdout) == (
+        codes == {"ask", "answer"}
+    )
 
 
 @pytest.mark.parametrize("suffix", [*FileFormat, "json", "md"])

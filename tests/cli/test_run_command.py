@@ -13,7 +13,7 @@ codes:
 """
 COLUMNS = (
     "document,case,language,kind,unit,segment,start,end,turn,speaker,role,text,code,label,codebook,codebook_version,"
-    "rule,match,match_start,match_end,matches,negated,reported,coder,status,run"
+    "rule,certainty,match,match_start,match_end,lossy,matches,negated,reported,coder,status,run"
 )
 
 
@@ -30,7 +30,7 @@ def test_one_command_leads_from_a_folder_to_coded_segments(call, corpus, here):
     found = rows(here / "results/segments.csv")
     assert {row["document"] for row in found} == {"en.txt", "fr.txt"}
     names = {path.name for path in (here / "results").iterdir()}
-    assert names == {"segments.csv", "evidence.csv", "matrix.csv", "codings.jsonl", "run.json"}
+    assert names == {"segments.csv", "evidence.csv", "sequences.csv", "matrix.csv", "codings.jsonl", "run.json"}
 
 
 def test_every_match_stands_in_the_stored_text(call, corpus, here):
@@ -98,7 +98,7 @@ def test_a_dry_run_shows_files_and_codebooks_and_writes_nothing(call, unreadable
         ["fr.txt", "new", "txt"],
     ]
     assert "Claire, Moussa" in lines[2]
-    assert "would be coded with legitimacy" in result.stderr
+    assert "would be coded with power 1.0.0, trust 1.0.0" in result.stderr
     assert [path.name for path in here.iterdir()] == ["texts"]
 
 

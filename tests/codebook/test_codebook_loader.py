@@ -7,7 +7,7 @@ import pytest
 
 from partcode.codebook.loader import load, loads
 from partcode.errors import CodebookError, Exit, Finding, Location
-from partcode.model import Atom, Example, Near, Sequence, Who
+from partcode.model import Atom, Example, Near, Who
 
 DESIGN = """\
 codebook: power
@@ -99,15 +99,16 @@ def test_a_rule_has_patterns_by_language_with_their_places() -> None:
     assert (rule.near.within, rule.near.any["fr"][0].source) == ("sentence", "partenaire")
 
 
-def test_examples_and_sequences_are_read() -> None:
-    book = loads(DESIGN, "power.yaml")
-    matches, rejects = book.codes[0].examples
+def test_examples_are_read() -> None:
+    matches, rejects = loads(DESIGN, "power.yaml").codes[0].examples
     assert matches == Example(
         "They will withhold the grant.", "en", True, Location("power.yaml", 22, 17), "north_funder", negated=False
     )
     assert (rejects.matches, rejects.negated, rejects.reported, rejects.role) == (False, None, None, "")
-    steps = ((("arb.demand",), "north_funder"), (("arb.demand", "power.coercive"), ""))
-    assert book.sequences == (Sequence("arb.mechanism", Location("power.yaml", 27, 5), steps, 6),)
+
+
+def test_an_example_has_one_role() -> None:
+    assert only(code("examples: {matches: [{en: a, role: [state, io]}]}")).code == "PC203"
 
 
 def test_yaml_words_that_look_like_values_stay_text() -> None:
@@ -175,7 +176,7 @@ MISTAKES = {
     "no version": ("codebook: power\ncodes: [{id: a}]\n", "PC202", 1, 1, "version"),
     "no name": ("version: 1.0.0\ncodes: [{id: a}]\n", "PC202", 1, 1, "codebook"),
     "no codes": (HEAD, "PC202", 1, 1, "codes"),
-    "codes that are none": (HEAD + "codes: []\n", "PC203", 3, 8, "codes:"),
+    "codes that are none": (HEAD + "codes: []\n", "PC202", 3, 8, "codes:"),
     "a code without id": (HEAD + "codes:\n  - definition: a\n", "PC202", 4, 5, "id"),
     "a text that is a list": (code("definition: [a]"), "PC203", 5, 17, ""),
     "a codebook that is a list": ("- a\n", "PC203", 1, 1, "codebook"),
@@ -197,7 +198,7 @@ MISTAKES = {
     "a second code": (HEAD + "codes: [{id: a}, {id: a}]\n", "PC210", 3, 18, "line 3"),
     "a second rule": (code("rules: [{id: r, en: a}, {id: r, en: b}]"), "PC211", 5, 29, "line 5"),
     "a rule without patterns": (rule("unless: {en: [a]}"), "PC213", 6, 9, "en:"),
-    "a rule with no pattern in its list": (rule("en: []"), "PC213", 6, 9, "en:"),
+    "a rule with no pattern in its list": (rule("en: []"), "PC213", 7, 13, "en:"),
     "tokens that are no lists": (rule("tokens: {en: [{LOWER: a}]}"), "PC214", 7, 22, "[[{LOWER"),
     "a token that is text": (rule("tokens: {en: [[a]]}"), "PC214", 7, 24, "{LOWER"),
     "a token attribute unknown": (rule("tokens: {en: [[{LOWR: a}]]}"), "PC214", 7, 25, "ORTH"),
@@ -343,6 +344,33 @@ def test_deep_nesting_is_a_finding_and_no_crash() -> None:
         found = findings(HEAD + "codes: " + opener * 3000)
         assert found[0].code == "PC104"
     assert findings("- " * 3000)[0].code == "PC104"
+
+
+def test_a_folder_and_a_path_that_can_be_none_are_findings(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").mkdir()
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    for path in (tmp_path / "x.yaml", tmp_path / "loop.yaml", tmp_path / "a\0b.yaml", tmp_path / ("n" * 300)):
+        with pytest.raises(CodebookError) as caught:
+            load(path)
+        (found,) = caught.value.findings
+        assert (found.code, found.where.path) == ("PC100", str(path))
+        assert found.hint
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(CodebookError) as caught:
+        load(tmp_path / "secret.yaml", "secret.yaml")
+    (found,) = caught.value.findings
+    assert str(found).startswith("secret.yaml:1:1: PC100 can't be read: Permission denied")
+
+
+def test_a_long_word_is_cut_in_the_message() -> None:
+    found = only(rule("en: impose", "negation: " + "no " * 1000))
+    assert found.code == "PC208" and len(found.message) < 120
 
 
 def test_lone_surrogates_are_a_finding() -> None:

@@ -62,6 +62,25 @@ def test_a_negator_that_the_pattern_names_negates_nothing():
     assert verdicts(book, "Travailler sans confiance.", "fr") == [("sans confiance", False, False)]
 
 
+def test_a_negator_of_the_pattern_is_still_negated_by_one_before_it():
+    book = codebook("- {id: r, en: [without trust], fr: [sans confiance, 'respecter ..1 pas']}")
+    assert verdicts(book, "They did not work without trust.") == [("without trust", True, False)]
+    assert verdicts(book, "On ne travaille pas sans confiance.", "fr") == [("sans confiance", True, False)]
+    assert verdicts(book, "Ils ne respectent pas le contrat.", "fr") == [("respectent pas", False, False)]
+
+
+def test_two_negators_inside_a_match_undo_each_other():
+    book = codebook("- {id: r, en: [decide ..4 community], fr: [décider ..4 communauté]}")
+    assert verdicts(book, "We decide nothing without the communities.")[0][1] is False
+    assert verdicts(book, "They decide without the communities.")[0][1] is True
+    assert verdicts(book, "On ne décide rien sans les communautés.", "fr")[0][1] is False
+    assert verdicts(book, "Ils décident sans les communautés.", "fr")[0][1] is True
+
+
+def test_inclusive_writing_does_not_hide_a_negator():
+    assert verdicts(TRUST, "Aucun·e partenaire n’impose rien.", "fr")[0][1] is True
+
+
 @pytest.mark.parametrize(
     ("negation", "expected"),
     [("drop", []), ("flag", [("trust", True, False)]), ("ignore", [("trust", False, False)])],

@@ -3,21 +3,17 @@
 import pytest
 
 from partcode.codebook.collection import collect, shipped_paths
-from partcode.coding.trial import failing_examples
+from partcode.coding.trial import example_results
 
-BOOKS = collect(shipped_paths())
-FAILING = {book.id: {(one.where.line, one.where.column): one for one in failing_examples(book)} for book in BOOKS}
+RESULTS = [result for book in collect(shipped_paths()) for result in example_results(book)]
 
 
 @pytest.mark.parametrize(
-    ("book", "where"),
+    "result",
     [
-        pytest.param(book.id, example.where, id=f"{code.id}-{example.language}-{example.where.line}")
-        for book in BOOKS
-        for code in book.codes
-        for example in code.examples
+        pytest.param(result, id=f"{result.code}-{result.example.language}-{result.example.where.line}")
+        for result in RESULTS
     ],
 )
-def test_example(book, where):
-    failure = FAILING[book].get((where.line, where.column))
-    assert failure is None, str(failure)
+def test_example(result):
+    assert result.passed, f"{result.example.where}: {result.message}: « {result.example.text} »"

@@ -10,14 +10,14 @@ from partcode.export import FORMATS, write_results, write_table
 from partcode.model import Unit
 from partcode.store import open_store
 
-NAMES = ["segments.csv", "evidence.csv", "matrix.csv", "codings.jsonl", "run.json"]
+NAMES = ["segments.csv", "evidence.csv", "sequences.csv", "matrix.csv", "codings.jsonl", "run.json"]
 
 
 def text_of(store, path):
     return store.text(store.known()[path].version_id)
 
 
-def test_a_run_has_its_five_files(store, tmp_path):
+def test_a_run_has_its_six_files(store, tmp_path):
     steps = []
     results = write_results(store, tmp_path / "deep" / "results", advance=lambda: steps.append(1))
     assert [path.name for path in results.files] == NAMES
@@ -85,7 +85,7 @@ def test_tables_are_the_same_in_the_folder_and_alone(store, tmp_path, excel):
     for format in FORMATS if not excel else ("csv",):
         pytest.importorskip("pyarrow" if format == "parquet" else "csv")
         write_results(store, tmp_path / format, format=format, excel=excel)
-        for what in ("segments", "evidence", "matrix"):
+        for what in ("segments", "evidence", "sequences", "matrix"):
             alone = tmp_path / f"{what}.{format}"
             write_table(store.table(what), alone, format, excel=excel)
             assert (tmp_path / format / alone.name).read_bytes() == alone.read_bytes(), alone.name
@@ -96,7 +96,9 @@ def test_the_documents_are_read_once_for_all_files(store, tmp_path):
     store._connection.set_trace_callback(statements.append)
     write_results(store, tmp_path)
     versions = len(store.run().documents)
-    assert sum("CROSS JOIN segments" in statement for statement in statements) == versions
+    assert (
+        sum("CROSS JOIN segments ON segments.id = codings.segment" in statement for statement in statements) == versions
+    )
     assert sum("CROSS JOIN matches" in statement for statement in statements) == versions
 
 

@@ -17,6 +17,7 @@ from partcode.pipeline.results import write_results
 from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
+SMALL = CORPUS.parent / "tests" / "small_codebooks"
 
 SLOW = """\
 codebook: slow
@@ -44,7 +45,7 @@ def results(options):
 
 @pytest.fixture
 def study(tmp_path):
-    return Options(folders=(CORPUS,), db=tmp_path / "way.db", out=tmp_path / "way", jobs=1)
+    return Options(folders=(CORPUS,), db=tmp_path / "way.db", out=tmp_path / "way", jobs=1, codebooks=(SMALL,))
 
 
 @pytest.fixture
@@ -112,7 +113,8 @@ def test_a_rule_that_can_not_be_used_costs_no_document(study, tmp_path):
 
 def test_two_runs_at_once_share_the_work(study, afterwards, tmp_path):
     program = "from partcode.cli import main; main()"
-    command = [sys.executable, "-c", program, "run", str(CORPUS), "--db", str(study.db), "--jobs", "1", "-q"]
+    options = ["-c", str(SMALL), "--db", str(study.db), "--jobs", "1", "-q"]
+    command = [sys.executable, "-c", program, "run", str(CORPUS), *options]
     both = [subprocess.Popen([*command, "--out", str(tmp_path / name)]) for name in ("one", "two")]
     assert [process.wait() for process in both] == [0, 0]
     expected = results(afterwards)

@@ -20,9 +20,10 @@ from partcode.pipeline.results import write_results
 from partcode.store import open_store
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
+SMALL = CORPUS.parent / "tests" / "small_codebooks"
 COLUMNS = (
     "document case language kind unit segment start end turn speaker role text code label codebook codebook_version"
-    " rule match match_start match_end matches negated reported coder status run"
+    " rule certainty match match_start match_end lossy matches negated reported coder status run"
 ).split()
 
 
@@ -32,7 +33,7 @@ def study(tmp_path):
     folder.mkdir()
     (folder / "a.txt").write_text("INT: Do you trust them?\nP1: We never trusted the funder.\nINT: Why?\nP1: Money.\n")
     (folder / "b.md").write_text("Le bailleur impose un audit. On a confiance.\n")
-    return Options(folders=(folder,), db=tmp_path / "p.db", out=tmp_path / "results", jobs=1)
+    return Options(folders=(folder,), db=tmp_path / "p.db", out=tmp_path / "results", jobs=1, codebooks=(SMALL,))
 
 
 def write(options, name, text):
@@ -182,7 +183,7 @@ def test_a_broken_codebook_stops_before_anything_is_coded(study, tmp_path):
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
-    options = Options(folders=(CORPUS,), db=folder / "p.db", out=folder / "results", jobs=1)
+    options = Options(folders=(CORPUS,), db=folder / "p.db", out=folder / "results", jobs=1, codebooks=(SMALL,))
     run(options)
     return options
 
@@ -228,7 +229,7 @@ def test_another_folder_order_and_number_of_processes_give_the_same_bytes(sample
     monkeypatch.setattr(workers, "CHUNK", 30_000)
     moved = tmp_path / "elsewhere"
     shutil.copytree(CORPUS, moved)
-    options = Options(folders=(moved,), db=tmp_path / "q.db", out=tmp_path / "r", jobs=3)
+    options = replace(sample, folders=(moved,), db=tmp_path / "q.db", out=tmp_path / "r", jobs=3)
     ingest(replace(options, include=("interviews/*",)), Silent())
     run(options)
     assert results(options) == results(sample)
@@ -254,7 +255,7 @@ def test_the_whole_job_never_imports_spacy(tmp_path):
         "from partcode.pipeline.coding import code; from partcode.pipeline.ingesting import ingest;"
         "from partcode.pipeline.results import write_results;"
         f"o = Options(folders=(Path({str(CORPUS)!r}),), db=Path({str(tmp_path / 'p.db')!r}),"
-        f" out=Path({str(tmp_path / 'r')!r}), jobs=1);"
+        f" out=Path({str(tmp_path / 'r')!r}), jobs=1, codebooks=(Path({str(SMALL)!r}),));"
         "ingest(o, Silent()); code(o, Silent()); write_results(o, Silent());"
         "sys.exit('spacy' in sys.modules)"
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from partcode.errors import Location
 from partcode.model import Code, Codebook, Document, DocumentInfo, Rule, Span, Speaker
+from partcode.model.codebook import Move, Sequence, SequenceStep
 from partcode.model.columns import NO_LABEL, NO_TURN, NOBODY, Prepared, Sentences, Stream, Turns
 from partcode.store import CodingBatch, RunRow
 
@@ -141,7 +142,7 @@ def add(store, *prepared, settings=SETTINGS):
 
 
 def power(version="1.0.0"):
-    """A codebook of three codes, one of which is never found."""
+    """A codebook of three codes, one of which is never found, and a sequence of the two others."""
     return Codebook(
         id="power",
         version=version,
@@ -150,9 +151,25 @@ def power(version="1.0.0"):
         source=f"codebook: power\nversion: {version}\n",
         title={"en": "Power"},
         codes=(
-            Code("power.cut", WHERE, {"en": "Cut", "fr": "Coupe"}, "Money is cut.", rules=(Rule("verb", WHERE),)),
-            Code("trust", WHERE, {"en": "Trust"}, rules=(Rule("word", WHERE), Rule("other", WHERE))),
+            Code(
+                "power.cut",
+                WHERE,
+                {"en": "Cut", "fr": "Coupe"},
+                "Money is cut.",
+                rules=(Rule("verb", WHERE, certainty="high"),),
+            ),
+            Code("trust", WHERE, {"en": "Trust"}, rules=(Rule("word", WHERE), Rule("other", WHERE, certainty="low"))),
             Code("absent", WHERE, {"en": "Absent"}),
+        ),
+        sequences=(
+            Sequence(
+                "cut.then_trust",
+                WHERE,
+                steps=(SequenceStep((Move("power.cut"),)), SequenceStep((Move("trust"),))),
+                within=6,
+                gap=5,
+                label={"en": "Cut, then trust", "fr": "Coupe, puis confiance"},
+            ),
         ),
     )
 
@@ -203,4 +220,5 @@ def batch_of(codings, matches):
         end=np.array(right[2], dtype=np.int32),
         match_negated=np.array(right[3], dtype=bool),
         match_reported=np.array(right[4], dtype=np.int8),
+        match_lossy=np.zeros(len(right[0]), dtype=bool),
     )

@@ -19,7 +19,8 @@ from partcode.store import TABLES, RunRow
 
 COLUMNS = (
     "document, case, language, kind, unit, segment, start, end, turn, speaker, role, text, code, label, codebook, "
-    "codebook_version, rule, match, match_start, match_end, matches, negated, reported, coder, status, run"
+    "codebook_version, rule, certainty, match, match_start, match_end, lossy, matches, negated, reported, coder, "
+    "status, run"
 ).split(", ")
 
 

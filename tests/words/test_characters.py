@@ -24,7 +24,14 @@ def test_two_characters_have_one_code_if_they_fold_to_one():
 
 @pytest.mark.parametrize(
     ("chars", "kind"),
-    [(HYPHENS, JOINER | MARK), ("'’.·\u00ad", JOINER), (",;«»—–", MARK), (" _\n😀", 0), ("aÉ9\u0301", WORD)],
+    [
+        (HYPHENS, JOINER | MARK),
+        ("'’.·\u00ad/", JOINER),
+        ("()", JOINER | MARK),
+        (",;«»—–", MARK),
+        (" _\n😀", 0),
+        ("aÉ9\u0301", WORD),
+    ],
 )
 def test_other_characters_join_mark_or_do_nothing(chars, kind):
     points = np.array(list(map(ord, chars)), dtype=np.uint32)

@@ -3,7 +3,7 @@
 import pytest
 
 from partcode.words.forms import fold
-from partcode.words.lemmas import lemma, lemma_column, lemmas
+from partcode.words.lemmas import lemma, lemma_column, lemmas, sought
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,22 @@ from partcode.words.lemmas import lemma, lemma_column, lemmas
         ("called", "en", "call"),
         ("fulfilled", "en", "fulfil"),
         ("l'", "fr", "le"),
+        ("organization", "en", "organisation"),
+        ("ngos", "en", "ngo"),
+        ("closer", "en", "close"),
+        ("don't", "en", "not"),
+        ("grass-roots", "en", "grassroots"),
+        ("ongs", "fr", "ong"),
+        ("etats", "fr", "état"),
+        ("ouvrent", "fr", "ouvrir"),
+        ("reprises", "fr", "reprendre"),
+        ("transfèrera", "fr", "transférer"),
+        ("mutualisent", "fr", "mutualiser"),
+        ("déconstruisent", "fr", "déconstruire"),
+        ("reconnaissant", "fr", "reconnaître"),
+        ("contributive", "fr", "contributif"),
+        ("communes", "fr", "commun"),
+        ("états-nations", "fr", "état-nation"),
         ("œuvres", "fr", "oeuvre"),
     ],
 )
@@ -55,6 +71,11 @@ def test_the_column_holds_all_lemmas_of_each_word():
     assert lemma_column(["funding", "the"], "en") == ["funding fund", "the"]
 
 
-@pytest.mark.parametrize("form", ["finies", "partis", "fini", "si", "e", "es", "s"])
+@pytest.mark.parametrize("form", ["partis", "parti", "si", "e", "es", "s"])
 def test_a_form_that_only_ends_like_a_participle_has_one_lemma(form):
     assert len(lemmas(form, "fr")) == 1
+
+
+def test_a_hyphenated_pattern_is_sought_in_its_closed_spelling_too():
+    assert sought("co-operation", "en") == {"co-operation", "cooperation"}
+    assert sought("d'", "fr") == {"d'"}

@@ -1,0 +1,152 @@
+"""partcode codebook explain: which rules fired in a sentence, which didn't, and why."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partcode.cli.codebook.telling import explained, lack_text, stop_text
+from partcode.cli.options import CODING, WRITING, Codebooks, Output, Project, Quiet, TableFormat, study
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal
+from partcode.errors import UsageError
+from partcode.model.corpus import LANGUAGES, ROLES
+from partcode.table import Cell, Table
+
+if TYPE_CHECKING:
+    from partcode.coding.explanation import Explanation, RuleTrace
+
+SHORT = "Why a sentence is coded, or isn't."
+HELP = """Examples:
+  partcode codebook explain "They cut the grant again."        all codes that find something
+  partcode codebook explain power.coercive "They cut the grant." --role south_ngo
+  partcode codebook explain mine.withheld "Ils coupent." --language fr -c mine.yaml
+  echo "They cut the grant." | partcode codebook explain - --format json
+
+Which rules of a code fire in a sentence, on which words, which are stopped and by
+what, and which come near. Without CODE, all codes of which a rule matches something.
+The language is guessed when it isn't given."""
+
+COLUMNS = (
+    "code", "coded", "rule", "certainty", "outcome", "words", "start", "end", "pattern", "through", "negated",
+    "reported", "because",
+)  # fmt: skip
+
+
+class Spoken(StrEnum):
+    """The languages of rules."""
+
+    EN = "en"
+    FR = "fr"
+
+
+class ExplanationFormat(StrEnum):
+    """text is for people, the others have a row for each match and each near miss."""
+
+    TEXT = "text"
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+
+
+LanguageOfRules = Annotated[
+    Spoken | None,
+    typer.Option("--language", metavar="|".join(LANGUAGES), help="Language of the rules.", rich_help_panel=CODING),
+]
+
+
+def explain(
+    words: Annotated[
+        list[str], typer.Argument(metavar="[CODE] SENTENCE", help="A code, or none, and a sentence; - reads stdin.")
+    ],
+    language: LanguageOfRules = None,
+    role: Annotated[
+        str, typer.Option("--role", metavar="ROLE", help="Who says it, as north_funder.", rich_help_panel=CODING)
+    ] = "",
+    codebook: Codebooks = None,
+    format: Annotated[
+        ExplanationFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(ExplanationFormat),
+            help="Form [default: text; in a pipe tsv].",
+            rich_help_panel=WRITING,
+        ),
+    ] = None,
+    output: Output = None,
+    project: Project = None,
+    quiet: Quiet = False,
+) -> None:
+    code, sentence = _asked(words)
+    if role and role not in ROLES:
+        raise UsageError(f"unknown role {role}", hint=f"roles: {', '.join(ROLES)}")
+    options = study(project, codebooks=codebook)
+    terminal = Terminal(quiet)
+    from partcode.coding.trial import Trial
+    from partcode.pipeline.coding import codebooks_of
+    from partcode.pipeline.trying import explain_sentence, language_of
+
+    books = codebooks_of(options)
+    spoken = language.value if language else language_of(sentence)
+    if not language:
+        terminal.say(f"language: {spoken}, by guess")
+    found = explain_sentence(books, Trial(sentence, spoken, role), code)
+    if not found:
+        terminal.say("no rule of any code finds anything here")
+    if format is ExplanationFormat.TEXT or (format is None and output is None and sys.stdout.isatty()):
+        _tell(found, all_rules=bool(code))
+    else:
+        rows = [row for one in found for row in _rows(one)]
+        Target(output, TableFormat(format) if format else None).put(Table(COLUMNS, rows, sentence), terminal)
+
+
+def _asked(words: Sequence[str]) -> tuple[str, str]:
+    """The code, "" for none, and the sentence."""
+    if len(words) > 2:
+        raise UsageError("more than a code and a sentence", hint='put the sentence in quotes: "They cut the grant."')
+    code, sentence = words if len(words) == 2 else ("", words[0])
+    text = sys.stdin.read().strip() if sentence == "-" else sentence.strip()
+    if not text:
+        raise UsageError("no sentence to explain", hint='"They cut the grant."')
+    return code, text
+
+
+def _tell(found: Sequence[Explanation], *, all_rules: bool) -> None:
+    styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for number, one in enumerate(found):
+        if number:
+            typer.echo()
+        for line in explained(one, styled=styled, all_rules=all_rules):
+            typer.echo(line)
+
+
+def _rows(explanation: Explanation) -> Iterator[tuple[Cell, ...]]:
+    for rule in explanation.rules:
+        about = (explanation.code, int(explanation.coded), rule.id, rule.certainty)
+        yield from ((*about, *row) for row in (*_match_rows(rule), *_near_rows(rule)))
+
+
+def _match_rows(rule: RuleTrace) -> Iterator[tuple[Cell, ...]]:
+    for match in rule.matches:
+        pattern = match.found.pattern.source if match.found.pattern else ""
+        reported = None if match.reported is None else int(match.reported)
+        yield (
+            "stopped" if match.stop else "fires", match.found.words, *match.found.span, pattern, match.through,
+            int(match.negated), reported,
+            stop_text(match.stop, rule) if match.stop else ", ".join(found.words for found in match.negated_by),
+        )  # fmt: skip
+
+
+def _near_rows(rule: RuleTrace) -> Iterator[tuple[Cell, ...]]:
+    for missing in rule.missing:
+        lacks = f"lacks {lack_text(missing)}"
+        yield "nearly", missing.found, *missing.span, missing.pattern.source, "", None, None, lacks

@@ -1,0 +1,146 @@
+"""What a written pattern stands for beside itself: contractions, reflexives, open and closed compounds.
+
+A word's inflected forms and spellings are the business of `words.lemmas`; here is what takes another number of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from partcode.model import Atom, Step
+from partcode.words.compounds import FUNCTION_WORDS, parts_of
+from partcode.words.english import NEGATIONS
+
+Steps = tuple[Step, ...]
+
+MAX_COMPOUNDS = 36  # of the words of two steps
+MAX_FILL = 3
+
+_INFINITIVES = ("er", "ir", "re")
+_PEOPLE = "it he she that this there here who what where how".split()
+
+
+def _step(*forms: str, gap: int = 0) -> Step:
+    return Step(frozenset(Atom("form", form) for form in forms), gap)
+
+
+_SINGULAR = _step("se", "s'", "me", "m'", "te", "t'")
+# What stands between a reflexive pronoun and its verb: auxiliaries, other pronouns, adverbs.
+_FILL = Step(
+    frozenset(
+        {
+            Atom("lemma", "être"),
+            *(
+                Atom("form", form)
+                for form in (
+                    "y en le la les l' leur lui il elle on ils elles pas plus jamais guère rien point bien mal mieux"
+                    " déjà encore toujours souvent parfois tous toutes tout enfin vite très trop peu beaucoup aussi"
+                    " donc alors ensuite ensemble même vraiment rapidement finalement réellement complètement"
+                    " progressivement facilement difficilement mutuellement directement clairement simplement"
+                    " également largement totalement collectivement immédiatement seulement pleinement fortement"
+                    " parfaitement forcément toutefois cependant quand un deux assez presque pourtant"
+                ).split()
+            ),
+        }
+    )
+)
+
+
+def variants(steps: Steps, language: str) -> tuple[Steps, ...]:
+    """The steps as written, first, and the other ways to say the same."""
+    ways = _french(steps) if language == "fr" else _english(steps)
+    return tuple(dict.fromkeys([steps, *ways, *_compounds(steps)]))
+
+
+def _french(steps: Steps) -> list[Steps]:
+    ways = [steps]
+    for number, (one, other) in enumerate(pairwise(steps)):
+        if other.gap == 0 and _is_one(other, "le", "les", "la", "l'") and _is_one(one, "de", "d'", "à"):
+            ways += _articles(steps, number)
+    return [way for one in ways for way in [one, *_reflexives(one)]][1:]
+
+
+def _articles(steps: Steps, number: int) -> Iterator[Steps]:
+    """`à le` with the article contracted (au, aux) or indefinite (à une, d'un, des)."""
+    preposition, rest = steps[number], steps[number + 2 :]
+    contracted = ("au", "aux") if _is_one(preposition, "à") else ("du", "des")
+    yield (*steps[:number], _step(*contracted, gap=preposition.gap), *rest)
+    yield (*steps[: number + 1], _step("un", "une", *(["des"] if contracted[0] == "au" else [])), *rest)
+
+
+def _reflexives(steps: Steps) -> Iterator[Steps]:
+    """`se mettre` in every person, with auxiliaries and adverbs between (nous nous sommes très vite mis)."""
+    for number, one in enumerate(steps):
+        place = number + 1
+        while steps[place : place + 1] and _is_one(steps[place], "en", "y") and not steps[place].gap:
+            place += 1
+        if not _is_one(one, "se", "s'") or not _is_reflexive_verb(steps[place : place + 1]):
+            continue
+        before, between, rest = steps[:number], steps[number + 1 : place], steps[place:]
+        first = replace(_SINGULAR, gap=one.gap)
+        for pronouns in ((first,), *((_step(who, gap=one.gap), _step(who)) for who in ("nous", "vous"))):
+            for fill in range(MAX_FILL + 1):
+                yield (*before, *pronouns, *between, *(_FILL,) * fill, *rest)
+        infinitive = _step(*(atom.text for atom in rest[0].atoms if _is_infinitive(atom)))
+        yield (*before, _step("nous", "vous", gap=one.gap), *between, infinitive, *rest[1:])
+
+
+def _is_reflexive_verb(steps: Steps) -> bool:
+    return bool(steps) and not steps[0].gap and any(map(_is_infinitive, steps[0].atoms))
+
+
+def _is_infinitive(atom: Atom) -> bool:
+    return atom.kind == "lemma" and atom.text.endswith(_INFINITIVES)
+
+
+def _english(steps: Steps) -> list[Steps]:
+    """`do not` as don't, `who be` as who's."""
+    ways = []
+    for number, (one, other) in enumerate(pairwise(steps)):
+        before, after = steps[:number], steps[number + 2 :]
+        if other.gap == 0 and _is_one(other, "not"):
+            forms = [form for atom in one.atoms if atom.kind == "lemma" for form in NEGATIONS.get(atom.text, ())]
+            if forms:
+                ways.append((*before, _step(*forms, gap=one.gap), *after))
+        if other.gap == 0 and _is_one(other, "be", "have") and all(atom.text in _PEOPLE for atom in one.atoms):
+            ways.append((*before, one, _step("'s"), *after))
+    return ways
+
+
+def _compounds(steps: Steps) -> Iterator[Steps]:
+    """Decision-making as two words, and two words as one; a pair at a time."""
+    for number, step in enumerate(steps):
+        for atom in sorted(step.atoms):
+            if atom.kind == "lemma" and (parts := parts_of(atom.text)):
+                opened = tuple(Step(frozenset({Atom("lemma", part)})) for part in parts)
+                yield (*steps[:number], replace(opened[0], gap=step.gap), *opened[1:], *steps[number + 1 :])
+    for number, (one, other) in enumerate(pairwise(steps)):
+        if other.gap == 0 and (atoms := _joined(one, other)):
+            yield (*steps[:number], Step(atoms, one.gap), *steps[number + 2 :])
+
+
+def _joined(one: Step, other: Step) -> frozenset[Atom]:
+    """Every word of one step with every word of another, hyphenated."""
+    heads, tails = ([atom.text for atom in step.atoms if _joins(atom)] for step in (one, other))
+    if len(heads) * len(tails) > MAX_COMPOUNDS:
+        return frozenset()
+    return frozenset(Atom("lemma", f"{head}-{tail}") for head in heads for tail in tails)
+
+
+def _joins(atom: Atom) -> bool:
+    return atom.kind == "lemma" and atom.text.isalpha() and atom.text not in FUNCTION_WORDS
+
+
+def without_accent(steps: Steps) -> Iterator[Steps]:
+    """What is left of a sequence that names à: its a. Where à has gone altogether nothing says that it was there:
+    "rapport sur le territoire" would pass for "rapport au territoire"."""
+    for number, step in enumerate(steps):
+        if len(steps) > 1 and any(atom.text == "à" for atom in step.atoms):
+            yield (*steps[:number], _step("a", gap=step.gap), *steps[number + 1 :])
+
+
+def _is_one(step: Step, *words: str) -> bool:
+    """Whether a step is one written word (not one in quotes), and which."""
+    return len(step.atoms) == 1 and all(atom.kind == "lemma" and atom.text in words for atom in step.atoms)

@@ -1,0 +1,55 @@
+"""Codebooks as they are named on the command line: a file, a shipped one, one that was applied before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from partcode.codebook.collection import shipped_paths
+from partcode.codebook.loader import load, loads
+from partcode.errors import UsageError
+from partcode.ingest.problems import closest
+from partcode.model import Codebook
+from partcode.store import Store
+from partcode.store.codebooks import StoredCodebook
+
+
+def named_codebook(name: str, store: Store | None = None) -> Codebook:
+    """The codebook in the file `name`, the shipped one of that id, or, as `id@sha`, one that was applied to what
+    is in `store`; the first digits of its SHA-256 will do. UsageError, CodebookError."""
+    path = Path(name)
+    if path.is_file():
+        return load(path)
+    id, at, sha256 = name.partition("@")
+    if at and not path.suffix:
+        return _applied(name, id, sha256, store)
+    shipped = {one.stem: one for one in shipped_paths()}
+    if name in shipped:
+        return load(shipped[name], f"codebooks/{shipped[name].name}")
+    near = closest(name, shipped)
+    hint = f"did you mean {near}?" if near else "a file, an id (partcode codebook list), or id@sha256 with --db"
+    raise UsageError(f"no codebook {name}", hint=hint)
+
+
+def _applied(name: str, id: str, sha256: str, store: Store | None) -> Codebook:
+    if store is None:
+        raise UsageError(f"{name}: in which database?", hint="add --db FILE")
+    known = [one for one in store.codebooks() if one.id == id]
+    found = [one for one in known if one.sha256.startswith(sha256)]
+    if len(found) != 1:
+        which = "no codebook" if not found else "more than one codebook"
+        there = ", ".join(f"{one.id}@{one.sha256[:12]} ({one.version})" for one in found or known)
+        hint = f"there are: {there}" if there else "see the codebooks of each run: partcode export runs"
+        raise UsageError(f"{which} {name} in the database", hint=hint)
+    return _read_again(found[0])
+
+
+def _read_again(stored: StoredCodebook) -> Codebook:
+    path = f"{stored.id}@{stored.sha256[:12]}"
+    # The text is kept without the byte order mark that its file may have begun with.
+    for source in (stored.source, "\ufeff" + stored.source):
+        if (book := loads(source, path)).sha256 == stored.sha256:
+            return book
+    raise UsageError(
+        f"{path} can't be had as it was: a codebook that it extends or uses has changed since",
+        hint="compare files instead",
+    )

@@ -1,0 +1,85 @@
+"""English lemmas: the dictionary's, and by rule what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partcode.words.dictionary import dictionary
+from partcode.words.spelling import other_spelling
+
+_COMPARED = (
+    "big broad clear close cheap deep dirty early easy fair far fast firm flat free friendly full great happy hard"
+    " healthy heavy high hot kind large late lengthy light likely long loud low lucky mad messy narrow near new nice"
+    " old poor proud quick quiet ready rich risky rough sad safe sharp short sick simple slow small smart soft steady"
+    " strong sure tall tidy tight tough tricky warm weak wealthy wide wise worthy young"
+).split()
+_NEGATED = {
+    "do": "do does did", "be": "is are was were ai", "have": "have has had", "can": "ca can", "could": "could",
+    "will": "wo", "would": "would", "shall": "sha", "should": "should", "must": "must", "need": "need",
+    "might": "might", "may": "may", "dare": "dare", "ought": "ought",
+}  # fmt: skip
+
+NEGATIONS = {verb: tuple(f"{form}n't" for form in forms.split()) for verb, forms in _NEGATED.items()}
+NEGATIONS["can"] = ("can't", "cannot")
+
+
+def _compared() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for word in _COMPARED:
+        stem = word[:-1] + "i" if word.endswith("y") else word.removesuffix("e")
+        stem += stem[-1] if word in ("big", "flat", "hot", "mad", "sad") else ""
+        for ending in ("er", "est"):
+            yield stem + ending, (word, stem + ending)
+
+
+OVERRIDES: dict[str, tuple[str, ...]] = {
+    **dict(_compared()),
+    **{form: (form, verb, "not") for verb, forms in NEGATIONS.items() for form in forms},
+    "felt": ("feel", "felt"), "left": ("leave", "left"), "found": ("find", "found"), "later": ("late", "later"),
+    "better": ("good", "better"), "best": ("good", "best"), "worse": ("bad", "worse"), "worst": ("bad", "worst"),
+    "further": ("far", "further"), "furthest": ("far", "furthest"), "less": ("little", "less"), "'re": ("be",),
+    "'s": ("'s",), "'m": ("be",), "'ve": ("have",), "'ll": ("will",), "'d": ("would", "have"), "men": ("man",),
+    "ourselves": ("ourselves",), "broke": ("break", "broke"), "bent": ("bend", "bent"), "bound": ("bind", "bound"),
+    "gone": ("go",), "rose": ("rise", "rose"), "shook": ("shake",), "thought": ("think", "thought"), "won": ("win",),
+    "swore": ("swear",), "bore": ("bear", "bore"), "shot": ("shoot", "shot"), "cancelled": ("cancel",),
+    "labelled": ("label",), "modelled": ("model",), "fulfilled": ("fulfil", "fulfill"), "wrongdoing": ("wrongdoing",),
+    "wives": ("wife",), "lives": ("live", "life"), "leaves": ("leave", "leaf"), "leading": ("lead", "leading"),
+    "beginning": ("begin", "beginning"), "people": ("people", "person"), "data": ("datum", "data"),
+    "media": ("medium", "media"), "agenda": ("agenda",), "bases": ("base", "basis"),
+}  # fmt: skip
+
+# -ing words that are not of a verb.
+_NO_GERUND = frozenset(
+    "evening morning nothing something anything everything during ceiling sibling sterling darling pudding thing"
+    " king ring wing string spring bring".split()
+)
+
+
+def english(form: str) -> tuple[str, ...]:
+    """All lemmas of one folded form, in the spellings of Britain and America."""
+    found = OVERRIDES.get(form) or tuple(_found(form))
+    twins = (other for one in found if (other := other_spelling(one)))
+    return tuple(dict.fromkeys([*found, *twins]))
+
+
+def _found(form: str) -> list[str]:
+    if not form.isascii() or not form.replace("-", "").isalpha():
+        return [form]
+    base = dictionary("en").lemma(form)
+    if "-" in form[1:-1]:
+        head, _, last = form.rpartition("-")
+        base = english(last)[0]
+        # co-creating, grass-roots: the compound and the closed spelling, whichever a rule uses.
+        return [f"{head}-{base}", f"{head}{base}".replace("-", ""), form.replace("-", "")]
+    if base == form and form.endswith("ing") and form not in _NO_GERUND:
+        return [base, *_gerund(form[:-3])]
+    if base == form and form.endswith("s") and len(form) > 3 and not dictionary("en").knows(form):
+        return [base, form[:-1]]  # NGOs, CBOs
+    return [base]
+
+
+def _gerund(stem: str) -> list[str]:
+    """funding → fund, imposing → impose, planning → plan: the first that the dictionary has."""
+    candidates = [stem, stem + "e"]
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        candidates.insert(0, stem[:-1])
+    return [base for base in candidates if len(base) > 2 and dictionary("en").knows(base)][:1]

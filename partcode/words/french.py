@@ -1,0 +1,126 @@
+"""French lemmas: the dictionary's, and by rule what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partcode.words.conjugation import first_group, guessed, infinitives, is_participle
+from partcode.words.dictionary import dictionary
+from partcode.words.genders import masculines
+from partcode.words.participles import irregular_infinitives
+
+_PRONOUNS = "lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles".split()
+_SAVOIR = "saurai sauras saura saurons saurez sauront saurais saurait saurions sauriez sauraient".split()
+
+OVERRIDES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_PRONOUNS, ("lequel",)),
+    **dict.fromkeys(_SAVOIR, ("savoir",)),
+    # A pattern's d' is no contraction: d'accord is not "des accords".
+    "l'": ("le",), "d'": ("d'", "de"), "de": ("de", "d'"), "qu'": ("que",), "j'": ("je",), "m'": ("me",),
+    "t'": ("te",), "s'": ("se",), "n'": ("ne",), "c'": ("ce",), "ç'": ("ce",), "jusqu'": ("jusque",),
+    "lorsqu'": ("lorsque",), "puisqu'": ("puisque",), "quoiqu'": ("quoique",), "quelqu'": ("quelque",),
+    "presqu'": ("presque",), "du": ("de", "du"), "des": ("de", "un", "des"), "au": ("à", "au"), "aux": ("à", "aux"),
+    "les": ("le",), "la": ("le",), "fonds": ("fonds", "fond"), "sommes": ("être", "somme"), "suis": ("être", "suivre"),
+    "pouvoir": ("pouvoir",), "pouvoirs": ("pouvoir",), "eux": ("eux",), "leur": ("leur",), "tou": ("tout",),
+    "prise": ("prise", "prendre"), "prises": ("prise", "prendre"), "reprise": ("reprise", "reprendre"),
+    "reprises": ("reprise", "reprendre"), "nouvelle": ("nouveau", "nouvelle"), "nouvelles": ("nouveau", "nouvelle"),
+    "nouvel": ("nouveau",), "vit": ("vivre", "voir"), "vis": ("vivre", "voir"), "due": ("devoir", "dû"),
+    "dues": ("devoir", "dû"), "dus": ("devoir", "dû"), "rejoint": ("rejoindre",), "rejoints": ("rejoindre",),
+    "mets": ("mettre", "mets"), "lit": ("lire", "lit"), "sort": ("sortir", "sort"), "faille": ("falloir", "faille"),
+    "fût": ("être", "fût"), "maintiens": ("maintenir",), "soutiens": ("soutenir",), "savons": ("savoir", "savon"),
+    "allons": ("aller",), "avons": ("avoir",),
+}  # fmt: skip
+
+# Nouns that look like participles.
+_NO_PARTICIPLE = frozenset(
+    "marché passé côté traité comité société été député curé clé café pâté résumé procédé santé cité unité thé pré"
+    " ami parti midi lundi mardi mercredi jeudi vendredi samedi abri pari avis ainsi aussi merci demi".split()
+)
+_INFINITIVES = {"é": "er", "i": "ir", "u": "re"}  # by the last letter of the masculine participle
+_ENDS = ("er", "ir", "re", "ïr")
+_CAPITALS = {"e": "éèê", "a": "âà", "i": "î", "o": "ô", "u": "û"}  # what a bare capital may stand for
+
+
+def french(form: str) -> tuple[str, ...]:
+    """All lemmas of one folded form."""
+    if form in OVERRIDES:
+        return OVERRIDES[form]
+    if not form.replace("-", "").isalpha():
+        return (form,)
+    if "-" in form[1:-1]:
+        return tuple(dict.fromkeys(_compound(form)))
+    base = dictionary("fr").lemma(form)
+    known = base != form or dictionary("fr").knows(form)
+    found = [*_better(base), base, *_participles(form, base), *_feminines(form, base, known)]
+    if not known:
+        found += [*_with_accent(form), *guessed(form), *([form[:-1]] if form.endswith("s") and len(form) > 3 else [])]
+    elif not _is_infinitive(base):
+        found += [one for one in infinitives(form) if _is_verb(one)] or _present_participle(form)
+    if found == [form]:
+        found += [one for one in first_group(form) if dictionary("fr").knows(one)]  # "il coupe", "une coupe"
+    return tuple(dict.fromkeys(found))
+
+
+def _compound(form: str) -> Iterator[str]:
+    """états-nations: the compound by its parts, and the closed spelling."""
+    lemma = dictionary("fr").lemma(form)
+    if dictionary("fr").knows(form):
+        yield lemma
+    else:
+        lemma = "-".join(french(part)[0] if part else "" for part in form.split("-"))
+        yield lemma
+    yield lemma.replace("-", "")
+
+
+def _is_verb(word: str) -> bool:
+    return _is_infinitive(word) and dictionary("fr").knows(word) and dictionary("fr").lemma(word) == word
+
+
+def _is_infinitive(word: str) -> bool:
+    return word.endswith(_ENDS)
+
+
+def _better(base: str) -> list[str]:
+    """The dictionary takes ouvrent for a form of the rare ouvrer, and so all of its kind."""
+    other = base[:-2] + "ir"
+    return [other] if base.endswith(("vrer", "frer")) and dictionary("fr").knows(other) else []
+
+
+def _participles(form: str, base: str) -> Iterator[str]:
+    """coupé → couper, choisi → choisir, rompu → rompre, reprise → reprendre."""
+    masculine = form.removesuffix("s").removesuffix("e")
+    if len(masculine) > 2 and masculine[-1] in _INFINITIVES and _NO_PARTICIPLE.isdisjoint((masculine, base)):
+        yield from _verb_of(masculine)
+    if not _is_infinitive(base) or base.endswith("iser"):
+        yield from filter(_is_verb, irregular_infinitives(form))
+
+
+def _verb_of(participle: str) -> list[str]:
+    """By the dictionary, else by the ending."""
+    base = dictionary("fr").lemma(participle)
+    infinitive = participle[:-1] + _INFINITIVES[participle[-1]]
+    if base == participle and dictionary("fr").knows(infinitive):
+        base = infinitive
+    return [base] if _is_infinitive(base) else []
+
+
+def _present_participle(form: str) -> list[str]:
+    """reconnaissant → reconnaître: as reconnaissons is."""
+    plural = form.removesuffix("ant") + "ons"
+    base = dictionary("fr").lemma(plural)
+    return [base] if is_participle(form) and dictionary("fr").knows(plural) and _is_verb(base) else []
+
+
+def _feminines(form: str, base: str, known: bool) -> Iterator[str]:
+    for masculine, sure in masculines(form, known and _is_infinitive(base) and base != form):
+        if dictionary("fr").lemma(masculine) == masculine and (
+            dictionary("fr").knows(masculine) or (sure and not known)
+        ):
+            yield masculine
+
+
+def _with_accent(form: str) -> Iterator[str]:
+    """Etat, Eglise, Ecole: capitals often go without their accent."""
+    for accented in _CAPITALS.get(form[0], ""):
+        if dictionary("fr").knows(accented + form[1:]):
+            yield from french(accented + form[1:])

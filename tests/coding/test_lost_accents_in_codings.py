@@ -1,0 +1,97 @@
+"""Codings of texts that lost their accented letters, against those of the intact texts."""
+
+import re
+from dataclasses import replace
+from unicodedata import combining, normalize
+
+import numpy as np
+import pytest
+from sentences import codebook, words
+
+from partcode.codebook.collection import collect, shipped_paths
+from partcode.coding.layout import lay_out
+from partcode.coding.trial import Trial, code_sentences
+
+RULES = "- {id: r, fr: [développement ..3 équilibré, confiance]}"
+EXACT = codebook(RULES)
+LOSSY = replace(EXACT, accents="lossy", sha256="lossy")
+
+
+def bared(text):
+    return "".join(char for char in normalize("NFD", text) if not combining(char)).replace("œ", "oe")
+
+
+def dropped(text):
+    return re.sub("[à-öø-ÿœÀ-ÖØ-Þ]", "", text)
+
+
+def lost(book, text):
+    """By match of a sentence, whether it is marked."""
+    return lay_out([book], [Trial(text, "fr")]).code().match_lost.tolist()
+
+
+def test_only_a_codebook_that_says_so_forgives_lost_accents():
+    text = "Un dveloppement plus equilibre."
+    assert words(LOSSY, text, "fr") == "dveloppement plus equilibre"
+    assert words(EXACT, text, "fr") == ""
+
+
+@pytest.mark.parametrize(
+    ("book", "text", "marks"),
+    [
+        (LOSSY, "Un developpement equilibré, en confiance.", [True, False]),
+        (LOSSY, "Un développement équilibré.", [False]),
+        (EXACT, "La confiance, sans dveloppement.", [False]),
+    ],
+)
+def test_matches_are_marked_by_what_they_hold(book, text, marks):
+    assert lost(book, text) == marks
+
+
+def test_a_word_of_french_is_not_taken_for_what_is_left_of_another():
+    book = replace(codebook("- {id: r, fr: ['\"posé\"', marché]}"), accents="lossy")
+    assert words(book, "Il pose ses sacs et il marche.", "fr") == ""
+
+
+def _lossy(book):
+    return replace(book, accents="lossy", sha256=f"lossy {book.sha256}", uses=tuple(map(_lossy, book.uses)))
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """Shipped codebooks, a part of them, and the French examples of all as trials."""
+    books = collect(shipped_paths())
+    examples = [one for book in books for code in book.codes for one in code.examples if one.language == "fr"]
+    return books, [Trial(one.text, "fr", one.role) for one in examples[::16]]
+
+
+def _codes(books, trials, damage):
+    found = code_sentences(books, [trial._replace(text=damage(trial.text)) for trial in trials])
+    return {(number, one.code) for number, verdicts in enumerate(found) for one in verdicts}
+
+
+def test_codings_of_the_shipped_codebooks_survive(shipped):
+    books, trials = shipped
+    intact = _codes(books, trials, str)
+    right = wrong = 0
+    for damage in (bared, dropped):
+        found = _codes([_lossy(book) for book in books], trials, damage)
+        assert len(found & intact) >= 0.93 * len(intact)
+        right += len(found & intact)
+        wrong += len(found - intact)
+    assert len(intact) > 100
+    assert right / (2 * len(intact)) >= 0.95
+    assert right / (right + wrong) >= 0.9
+
+
+def test_intact_texts_are_coded_as_ever(shipped):
+    books, trials = shipped
+    exact, lossy = (_codes(ones, trials[:60], str) for ones in (books, [_lossy(book) for book in books]))
+    assert exact <= lossy
+    assert len(lossy - exact) <= 0.02 * len(exact)
+
+
+def test_an_exact_codebook_pays_nothing():
+    coder = lay_out([EXACT], [Trial("Un dveloppement.", "fr")]).coder
+    assert not np.any(coder._words.lost)
+    assert not coder.plan.lossy
