@@ -123,8 +123,8 @@ Codebooks = Annotated[
     typer.Option(
         "--codebook",
         "-c",
-        metavar="FILE|DIR",
-        help="Codebook, or folder of codebooks; repeatable [default: those shipped].",
+        metavar="FILE|DIR|NAME",
+        help="Codebook, folder of codebooks, or name of a shipped one; repeatable [default: those shipped].",
         rich_help_panel=CODING,
     ),
 ]

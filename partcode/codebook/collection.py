@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import isdir
+from os.path import exists, isdir
 from pathlib import Path
 
 from partcode.codebook import tree
@@ -27,7 +27,8 @@ def collect(paths: Sequence[Path]) -> tuple[Codebook, ...]:
 
 def gather(paths: Sequence[Path]) -> tuple[tuple[Codebook, ...], tuple[Finding, ...]]:
     """The codebooks in files and folders (*.yaml, *.yml, sorted) that load, each file once, in the order given; and
-    what is wrong with the others. Two codebooks or two codes of one id are findings too.
+    what is wrong with the others. A path that isn't there may be the name of one that is shipped (norms). Two
+    codebooks or two codes of one id are findings too.
     """
     findings: list[Finding] = []
     given = list(dict.fromkeys(file for path in paths for file in _given(path, findings)))
@@ -44,7 +45,8 @@ def gather(paths: Sequence[Path]) -> tuple[tuple[Codebook, ...], tuple[Finding, 
 
 def _given(path: Path, findings: list[Finding]) -> list[Path]:
     if not isdir(path):  # Path.is_dir raises for names that are too long
-        return [path]
+        by_name = {} if path.suffix or exists(path) else {one.stem: one for one in shipped_paths()}
+        return [by_name.get(path.name, path)]
     if not (found := files(path)):
         findings.append(Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml"))
     return found

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from partcode.coding import chains, coder
 from partcode.coding.coder import Coder, Codings
 from partcode.coding.evidence import UNKNOWN_ROLE, Groups
-from partcode.coding.plan import Plan
+from partcode.coding.plan import Plan, make_plan
 from partcode.match.batch import batch_of
-from partcode.model import ROLES, Kind, Unit
+from partcode.model import LANGUAGES, ROLES, Codebook, Kind, Unit
 from partcode.model.columns import KINDS, NO_TURN, NOBODY, Prepared, Sentences, Stream
 from partcode.pipeline.fingerprint import fingerprint
-from partcode.store import CodebookRows, CodingBatch, Store
+from partcode.store import CodebookRows, CodingBatch, Store, StoredDocument
 from partcode.words import lemmas
 
 CODED_KINDS = (Kind.BODY, Kind.HEADING)
@@ -57,6 +57,18 @@ def just_read(read: Prepared) -> Part:
     by_speaker = {number: roles[label] for number, label in enumerate(read.turns.speakers)} | {NOBODY: ""}
     speakers = read.turns.speaker.tolist()
     return Part(read.stream, read.sentences, speakers, [by_speaker[speaker] for speaker in speakers], roles.get("", ""))
+
+
+def as_stored(document: StoredDocument) -> Part:
+    """The document with the roles that the store has."""
+    return Part(document.stream, document.sentences, document.speakers, document.roles, document.voice_role)
+
+
+def coder_for(store: Store, codebooks: Sequence[Codebook]) -> Coder:
+    """A coder that knows all words of the store."""
+    coder = Coder(make_plan(codebooks))
+    coder.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
+    return coder
 
 
 def assumed_roles(read: Prepared) -> tuple[tuple[str, str], ...]:

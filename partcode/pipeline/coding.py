@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from partcode import __version__
 from partcode.codebook.collection import collect, shipped_paths
 from partcode.coding.coder import Coder
-from partcode.coding.plan import make_plan
 from partcode.errors import StoreError
-from partcode.model import LANGUAGES, Codebook, Unit
+from partcode.model import Codebook, Unit
 from partcode.model.options import CodeReport, Options, Progress
 from partcode.pipeline.applying import (
     CODED_KINDS,
-    Part,
     add_applications,
     apply,
+    as_stored,
+    coder_for,
     coding_rows,
     coding_settings,
     library_versions,
@@ -75,11 +75,9 @@ def _apply(
     unit: Unit,
     progress: Progress,
 ) -> None:
-    plan = make_plan(codebooks)
-    automatic = Coder(plan)
-    automatic.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
+    automatic = coder_for(store, codebooks)
     with store.transaction():
-        rows = [store.add_codebook(codebook) for codebook in plan.codebooks]
+        rows = [store.add_codebook(codebook) for codebook in automatic.plan.codebooks]
     for documents in store.streams(version_ids):
         with store.transaction():
             _code_batch(store, automatic, rows, documents, settings, unit)
@@ -98,7 +96,7 @@ def _code_batch(
     def text_of(document: int) -> str:
         return store.text(documents[document].version_id)
 
-    parts = [Part(one.stream, one.sentences, one.speakers, one.roles, one.voice_role) for one in documents]
+    parts = list(map(as_stored, documents))
     codings = apply(automatic, parts, _segments(store, documents, unit), text_of)
     plan = automatic.plan
     versions = [(one.version_id, settings[one.version_id]) for one in documents]

@@ -11,7 +11,8 @@ from partcode.coding.coder import Coder, Codings
 from partcode.coding.evidence import UNKNOWN
 from partcode.model import LANGUAGES, Codebook, Unit
 from partcode.model.options import Progress
-from partcode.pipeline.rehearsal import Rehearsal, coder_for, rehearse
+from partcode.pipeline.applying import coder_for
+from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.store import Store
 from partcode.table import Cell, Table
 

@@ -16,9 +16,9 @@ from partcode.coding.coder import Coder
 from partcode.model import LANGUAGES, Codebook
 from partcode.model.columns import KINDS
 from partcode.model.options import Progress
-from partcode.pipeline.applying import CODED_KINDS
+from partcode.pipeline.applying import CODED_KINDS, coder_for
 from partcode.pipeline.readings import ELSEWHERE, HERE, Reading
-from partcode.pipeline.rehearsal import Rehearsal, coder_for, rehearse
+from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.store import Store, StoredDocument
 from partcode.words.forms import fold
 

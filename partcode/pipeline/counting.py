@@ -12,7 +12,8 @@ from partcode.coding.coder import Codings
 from partcode.model import LANGUAGES, Codebook
 from partcode.model.columns import NO_TURN, NOBODY
 from partcode.model.options import Progress
-from partcode.pipeline.rehearsal import Rehearsal, coder_for, rehearse
+from partcode.pipeline.applying import coder_for
+from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.store import Store
 
 _GROUPS = len(LANGUAGES) + 1  # the last for sentences in any other language, in which nothing is found

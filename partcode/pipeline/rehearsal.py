@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partcode.coding.coder import Coder, Codings
-from partcode.coding.plan import make_plan
 from partcode.errors import StoreError
-from partcode.model import LANGUAGES, Codebook, Unit
+from partcode.model import Unit
 from partcode.model.columns import NO_TURN, Sentences
 from partcode.model.options import Progress
-from partcode.pipeline.applying import Part, apply
+from partcode.pipeline.applying import apply, as_stored
 from partcode.store import Store, StoredDocument
 from partcode.store.units import group
 
@@ -36,13 +35,6 @@ class Rehearsal(NamedTuple):
         one = self.documents[document]
         turn = int(self.segments[document].turn[segment])
         return one.voice_role if turn == NO_TURN else one.roles[turn]
-
-
-def coder_for(store: Store, codebooks: Sequence[Codebook]) -> Coder:
-    """A coder that knows all words of the store."""
-    coder = Coder(make_plan(codebooks))
-    coder.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
-    return coder
 
 
 def rehearse(
@@ -68,7 +60,7 @@ def _rehearsal(store: Store, coders: Sequence[Coder], documents: Sequence[Stored
     def text_of(document: int) -> str:
         return store.text(documents[document].version_id)
 
-    parts = [Part(one.stream, one.sentences, one.speakers, one.roles, one.voice_role) for one in documents]
+    parts = list(map(as_stored, documents))
     segments = [one.sentences if unit is Unit.SENTENCE else group(one.sentences, {}, unit)[0] for one in documents]
     first = np.cumsum([0, *(columns.start.size for columns in segments)])[:-1]
     enclosing = np.concatenate(

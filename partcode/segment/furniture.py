@@ -42,6 +42,14 @@ _LIKELY = re.compile(
     rf"|fermer|close|{_NETWORK}",
     re.IGNORECASE,
 )
+_POINTER = re.compile(
+    r"(?:related (?:pages?|articles?|links?|content|reading)|see also|read (?:also|next)|further reading"
+    r"|(?:à )?(?:lire|voir|consulter) (?:aussi|également)|sur le même (?:sujet|thème)"
+    r"|(?:articles?|pages?|liens?) (?:liée?s?|associée?s?|similaires)|key ?words?|mots[- ]cl(?:é|e)?s?|tags?|étiquettes?"
+    r"|glossary|glossaire|lexique|(?:table of )?contents|sommaire|table des matières)\s*[:–—]\s*\S.*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"1\s?[.)]\s.+?[–—|·›>]\s*2\s?[.)]\s.+?[–—|·›>]\s*3\s?[.)]\s.+")  # the parts of a guide in one line
 _TRAIL = re.compile(r"(?:accueil|home|vous êtes ici|you are here)\s*(?:[>›»→/|]|::?)\s*\S.{0,200}", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|·•›»/]\s*")
 _EDGES = " \t\u00a0\u202f-–—*•‣▪●·>›»→←«[]()"
@@ -82,7 +90,8 @@ def _is_certain(line: str) -> bool:
     if len(line) > _LINE or line.endswith(_ENDS):
         return False
     bare = line.strip(_EDGES)
-    return bool(_CERTAIN.fullmatch(bare) or _TRAIL.fullmatch(bare)) or _is_bar(line)
+    wordings = (_CERTAIN, _TRAIL, _POINTER, _NUMBERED)
+    return any(wording.fullmatch(bare) for wording in wordings) or _is_bar(line)
 
 
 def _is_bar(line: str) -> bool:

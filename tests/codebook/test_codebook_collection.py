@@ -60,3 +60,11 @@ def test_the_shipped_codebooks_have_the_same_name_on_every_machine() -> None:
     for path, found in zip(shipped_paths(), collect(shipped_paths()), strict=True):
         assert found.path == f"codebooks/{path.name}"
         assert found.codes[0].where.path == found.path
+
+
+def test_a_shipped_codebook_is_found_by_its_name_unless_a_file_has_it(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert [book.path for book in collect([Path("structure")])] == ["codebooks/structure.yaml"]
+    Path("structure").write_text("codebook: [")
+    with pytest.raises(CodebookError):
+        collect([Path("structure")])

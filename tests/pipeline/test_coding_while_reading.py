@@ -124,13 +124,13 @@ def test_two_runs_at_once_share_the_work(study, afterwards, tmp_path):
 
 def test_what_another_process_has_coded_meanwhile_is_not_coded_twice(study, afterwards, monkeypatch):
     ingest(study, Silent())
-    plan = coding.make_plan
+    coder_for = coding.coder_for
 
-    def overtaken(codebooks):
+    def overtaken(store, codebooks):
         monkeypatch.undo()
         code(study, Silent())
-        return plan(codebooks)
+        return coder_for(store, codebooks)
 
-    monkeypatch.setattr(coding, "make_plan", overtaken)
+    monkeypatch.setattr(coding, "coder_for", overtaken)
     code(study, Silent())
     assert results(study) == results(afterwards)

@@ -6,10 +6,11 @@ from partcode.codebook.loader import loads
 from partcode.errors import StoreError
 from partcode.model import Unit
 from partcode.model.options import Options, Silent
+from partcode.pipeline.applying import coder_for
 from partcode.pipeline.coding import code
 from partcode.pipeline.ingesting import ingest
 from partcode.pipeline.readings import APART, ELSEWHERE, HERE, Reading
-from partcode.pipeline.rehearsal import coder_for, rehearse
+from partcode.pipeline.rehearsal import rehearse
 from partcode.store import open_store
 
 BOOK = loads(

@@ -201,10 +201,28 @@ def test_short_lines_of_slides_are_no_menu():
         "4.1 Introduction......................................8",
         "1 Scope " + "." * 180 + " 6",
         "La confiance . . . . . . . . . . 12",
+        "Related articles: Trust and power · A guide to mediation",
+        "À lire aussi : La confiance, mode d'emploi",
+        "Mots-clés : pouvoir, légitimité, compromis",
+        "Contents – Introduction – Trust – Annexes",
+        "1. Observer – 2. Se faire confiance – 3. Décider",
     ],
 )
 def test_furniture_of_sites_is_navigation(line):
     assert kind_of(line) is Kind.NAVIGATION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See also how the committee settled its disagreements the year after.",
+        "Mots-clés : personne ne sait plus ce qu'ils veulent dire.",
+        "1. Les partenaires décident ensemble – et le disent",
+        "The contents of the agreement: who decides, and on what",
+    ],
+)
+def test_what_points_nowhere_is_not(line):
+    assert kind_of(line) is not Kind.NAVIGATION
 
 
 @pytest.mark.parametrize("line", ["3", "3/12", "- 3 -", "Page 3", "Slide 4", "| 12 |"])
