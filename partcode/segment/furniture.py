@@ -45,11 +45,12 @@ _LIKELY = re.compile(
 _POINTER = re.compile(
     r"(?:related (?:pages?|articles?|links?|content|reading)|see also|read (?:also|next)|further reading"
     r"|(?:à )?(?:lire|voir|consulter) (?:aussi|également)|sur le même (?:sujet|thème)"
-    r"|(?:articles?|pages?|liens?) (?:liée?s?|associée?s?|similaires)|key ?words?|mots[- ]cl(?:é|e)?s?|tags?|étiquettes?"
+    r"|(?:articles?|pages?|liens?) (?:liée?s?|associée?s?|similaires)|key ?words?|mots[- ]clé?s|tags?|étiquettes?"
     r"|glossary|glossaire|lexique|(?:table of )?contents|sommaire|table des matières)\s*[:–—]\s*\S.*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"1\s?[.)]\s.+?[–—|·›>]\s*2\s?[.)]\s.+?[–—|·›>]\s*3\s?[.)]\s.+")  # the parts of a guide in one line
+# The parts of a guide in one line.
+_NUMBERED = re.compile(r"1\s?[.)]\s.+?[–—|·›>]\s*2\s?[.)]\s.+?[–—|·›>]\s*3\s?[.)]\s.+")
 _TRAIL = re.compile(r"(?:accueil|home|vous êtes ici|you are here)\s*(?:[>›»→/|]|::?)\s*\S.{0,200}", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|·•›»/]\s*")
 _EDGES = " \t\u00a0\u202f-–—*•‣▪●·>›»→←«[]()"
