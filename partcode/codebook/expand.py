@@ -37,7 +37,7 @@ def write_out(series: Series, lookup: Lookup) -> tuple[Alternative, ...]:
     for way in ways:
         if way.gap:
             raise _bare_gap(way.gap)
-    return merged([way.steps for way in ways])
+    return merged([way.steps for way in ways]) if len(ways) > 1 else (ways[0].steps,)
 
 
 def _bare_gap(gap: Gap) -> PatternError:
@@ -56,7 +56,9 @@ def _joined(ways: Sequence[_Way], part: Part, lookup: Lookup) -> list[_Way]:
     if len(ways) * len(options) > MAX_ALTERNATIVES:
         message = f"this writes out to more than {MAX_ALTERNATIVES} alternatives"
         raise PatternError("PC313", part.offset, message, "split the pattern, or put the words in one list")
-    return list(dict.fromkeys(_then(way, option, part) for way in ways for option in options))
+    joined = [_then(way, option, part) for way in ways for option in options]
+    # Different ways go on differently by one option, and one way by different options.
+    return joined if 1 in (len(ways), len(options)) else list(dict.fromkeys(joined))
 
 
 def _then(way: _Way, option: Alternative, part: Part) -> _Way:
@@ -75,12 +77,14 @@ def _options(part: Part, lookup: Lookup) -> tuple[Alternative, ...]:
     if isinstance(part, ListName):
         return lookup(part)
     assert isinstance(part, Choice)
-    options = chain.from_iterable(write_out(option, lookup) for option in part.options)
-    return merged([*options, ()] if part.optional else list(options))
+    options = list(chain.from_iterable(write_out(option, lookup) for option in part.options))
+    return merged([*options, ()] if part.optional else options)
 
 
 def merged(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
     """Alternatives without repetition; all single words are one step of many atoms, where the first stood."""
-    atoms = frozenset(chain.from_iterable(steps[0].atoms for steps in alternatives if len(steps) == 1))
-    single = (Step(atoms),)
+    words = [steps[0].atoms for steps in alternatives if len(steps) == 1]
+    single = (Step(frozenset().union(*words)),)
+    if len(words) == len(alternatives):
+        return (single,) if words else ()
     return tuple(dict.fromkeys(single if len(steps) == 1 else steps for steps in alternatives))

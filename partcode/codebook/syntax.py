@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from partcode.model.codebook import Atom, Step
 from partcode.words.forms import APOSTROPHES, JOINERS, is_word_char, words_of
@@ -21,7 +21,7 @@ MIN_PREFIX = 2
 _CLOSERS = {"(": ")", "[": "]"}
 _GAP = re.compile(r"\.\.(?P<words>\d*)(?P<rest>[^\s()\[\]|]*)")
 _NAME = re.compile(r"<(?P<name>[^<>]*)>")
-_PLAIN = re.compile(r"[^\W_]+(?=[\s|)\]]|$)")  # most words are letters alone, and end at once
+_PLAIN = re.compile(r"([^\W_]+)(?:\s+|(?=[|)\]]|$))")  # most words are letters alone, and end at once
 _REST = "ʘ"  # a letter for the rest of a word, so that `co-e*` isn't split or stripped as the whole word would be
 _HINTS = dict.fromkeys("“”«»„", 'exact words go between straight quotes: "no audit"') | dict.fromkeys(
     "'’‘", 'exact words go between double quotes: "no audit"'
@@ -37,22 +37,19 @@ class PatternError(Exception):
         self.code, self.offset, self.message, self.hint = code, offset, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Adjacent words, one step each."""
 
     offset: int
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     offset: int
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """(this|that one), or [this|that] when `optional`."""
 
     offset: int
@@ -60,8 +57,7 @@ class Choice:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListName:
+class ListName(NamedTuple):
     offset: int
     name: str
 
@@ -100,6 +96,7 @@ def _step(kind: str, text: str) -> Step:
 @lru_cache(maxsize=1 << 16)  # the same words come in a codebook again and again
 def _lemmas(text: str) -> tuple[Step, ...]:
     """A step for each word of a bare text, without quotes or spaces."""
+    text = unicodedata.normalize("NFC", text)
     forms = [word.form for word in words_of(text)]
     if text[-1] in APOSTROPHES:
         # l' alone is a word of its own; parents' is parents.
@@ -134,18 +131,23 @@ class _Reader:
     def _series(self, depth: int) -> Series:
         """Parts up to the end, a `|` or a closing bracket."""
         parts: list[Part] = []
-        while self._skip_space() and self._peek() not in "|)]":
+        self._skip_space()
+        while self._peek() not in "|)]":  # which holds the end as well: ""
+            if plain := _PLAIN.match(self.source, self.at):
+                self.at = plain.end()
+                parts.append(Words(plain.start(), _lemmas(plain[1])))
+                continue
             part = self._part(depth)
             if isinstance(part, Gap) and parts and isinstance(parts[-1], Gap):
                 raise PatternError("PC306", part.offset, "two gaps in a row", "write one: ..5")
             parts.append(part)
             self._end_of_part()
+            self._skip_space()
         return tuple(parts)
 
-    def _skip_space(self) -> bool:
+    def _skip_space(self) -> None:
         while self._peek().isspace():
             self.at += 1
-        return self.at < len(self.source)
 
     def _end_of_part(self) -> None:
         """A part ends at a space, a bar, a closing bracket or the end: `partner(s)` isn't meant as two."""
@@ -225,18 +227,15 @@ class _Reader:
     def _bare(self) -> Words:
         """A word, its elided or inverted neighbours split off (d'accord), or a beginning (negotiat*)."""
         start = self.at
-        text = unicodedata.normalize("NFC", self._bare_text())
+        text = self._bare_text()
         if self._peek() == "*":
-            return self._prefix(start, text)
+            return self._prefix(start, unicodedata.normalize("NFC", text))
         steps = _lemmas(text)
         if not steps:
             raise PatternError("PC301", start, "no word here", _LITERAL_HINT)
         return Words(start, steps)
 
     def _bare_text(self) -> str:
-        if plain := _PLAIN.match(self.source, self.at):
-            self.at = plain.end()
-            return plain[0]
         taken: list[str] = []
         while char := self._peek():
             if char == "\\":

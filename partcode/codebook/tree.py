@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,8 +26,7 @@ _TAB = re.compile(r"^ *\t")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Text as written, unresolved. `style` is "" for plain, else the quote or block sign; `place` is where it
     begins, with its quote."""
 
@@ -37,20 +35,17 @@ class Scalar:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     place: Place
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     place: Place
     entries: tuple[tuple[Scalar, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """A value already reported, about which nothing more is said."""
 
     place: Place
@@ -143,12 +138,12 @@ class _Builder:
             self.report.add("PC103", place, f"aliases (*{event.anchor}) aren't used", QUOTE_HINT)
             return Lost(place)
         self._plain(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(place, event.value, event.style or "")
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(place, self._items(depth))
-        if isinstance(event, yaml.MappingStartEvent):
-            return Fields(place, self._fields(depth))
-        assert isinstance(event, yaml.ScalarEvent)
-        return Scalar(place, event.value, event.style or "")
+        assert isinstance(event, yaml.MappingStartEvent)
+        return Fields(place, self._fields(depth))
 
     def _plain(self, event: yaml.Event, place: Place) -> None:
         """Say so when a node carries an anchor or a tag."""

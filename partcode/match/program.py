@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from partcode.match.variants import variants, without_accent
 from partcode.match.vocabulary import Wanted
-from partcode.model import LANGUAGES, Pattern, Step
+from partcode.model import LANGUAGES, Atom, Pattern, Step
+
+_KINDS: tuple[Literal["lemma", "form", "prefix"], ...] = ("lemma", "form", "prefix")
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One linear sequence of steps: `steps` are indexes into the program's, `gaps` the other words allowed before
     each of them. `owner` is who asked for the pattern; `negator` says that the pattern itself names a negating
     word, which then negates nothing inside the match; `lost` that it is what is left of one that names à."""
@@ -51,29 +53,27 @@ class _Steps:
         return (self.lossy if lossy else self.exact).setdefault(wanted, len(self.exact) + len(self.lossy))
 
 
-@dataclass(frozen=True, slots=True)
 class _Maker:
-    """Makes the alternatives of one owner in one language."""
+    """Makes the alternatives of one language."""
 
-    steps: _Steps
-    owner: int
-    language: str
-    negators: frozenset[str]
-    lossy: bool
+    def __init__(self, steps: _Steps, language: str, negators: frozenset[str]) -> None:
+        self._steps = steps
+        self._language = language
+        self._negators = frozenset(Atom(kind, word) for kind in _KINDS for word in negators)
 
-    def make(self, sequence: tuple[Step, ...]) -> Iterator[Alternative]:
-        """A written sequence, its variants, and what is left of them without à."""
+    def make(self, sequence: tuple[Step, ...], owner: int, lossy: bool) -> Iterator[Alternative]:
+        """A written sequence of an owner, its variants, and what is left of them without à."""
         # What a variant adds between the words is not the pattern's own.
-        negator = any(atom.text in self.negators for step in sequence for atom in step.atoms)
-        for variant in variants(sequence, self.language):
-            yield self._alternative(variant, negator, lost=False)
-            if self.lossy and self.language == "fr":
-                yield from (self._alternative(left, negator, lost=True) for left in without_accent(variant))
+        negator = not all(self._negators.isdisjoint(step.atoms) for step in sequence)
+        for variant in variants(sequence, self._language):
+            yield Alternative(owner, *self._numbers(variant, lossy), negator, lost=False)
+            for left in without_accent(variant) if lossy else ():
+                yield Alternative(owner, *self._numbers(left, lossy), negator, lost=True)
 
-    def _alternative(self, sequence: tuple[Step, ...], negator: bool, lost: bool) -> Alternative:
-        lossy = self.lossy and self.language == "fr"
-        numbers = tuple(self.steps.number((self.language, step.atoms), lossy) for step in sequence)
-        return Alternative(self.owner, numbers, tuple(step.gap for step in sequence), negator, lost)
+    def _numbers(self, sequence: tuple[Step, ...], lossy: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of the steps, and the gaps before them."""
+        numbers = [self._steps.number((self._language, step.atoms), lossy) for step in sequence]
+        return tuple(numbers), tuple([step.gap for step in sequence])
 
 
 def compile_program(
@@ -85,12 +85,13 @@ def compile_program(
     """Compile (owner, pattern) pairs by language. `literals` are steps of no pattern that are asked for alike; `lossy`
     are the owners whose French patterns forgive lost accents."""
     steps = _Steps()
+    makers = {language: _Maker(steps, language, negators[language]) for language in LANGUAGES}
     alternatives = [
         alternative
-        for language in LANGUAGES
+        for language, maker in makers.items()
         for owner, pattern in patterns.get(language, ())
         for sequence in pattern.alternatives
-        for alternative in _Maker(steps, owner, language, negators[language], owner in lossy).make(sequence)
+        for alternative in maker.make(sequence, owner, lossy=language == "fr" and owner in lossy)
     ]
     for literal in literals:
         steps.number(literal)

@@ -42,7 +42,7 @@ class Seeker:
 
     def steps(self, forms: Iterable[str], lemmas: Iterable[str]) -> Iterator[Numbers]:
         """For every word, the steps that it satisfies."""
-        by_form, by_lemma, by_prefix = dict(self._by_form), dict(self._by_lemma), dict(self._by_prefix)
+        by_form, by_lemma, by_prefix = self._by_form, self._by_lemma, self._by_prefix
         for form, column in zip(forms, lemmas, strict=True):
             found = by_form.get(form, [])
             for one in column.split(" "):
@@ -74,13 +74,15 @@ class LossSeeker:
 
     def steps(self, form: str) -> Numbers:
         """The steps that a word satisfies if it is what is left of another one; none for whole words."""
+        if is_word(form):
+            return ()
         found = set(self._by_form.get(form, ()))
         for length in self._lengths:
             found.update(self._by_prefix.get(form[:length], ()))
-        words = list(whole_words(form)) if self._lossy else []
+        words = list(whole_words(form))
         for satisfied in self._whole.steps(words, lemma_column(words, "fr")):
             found.update(self._lossy.intersection(satisfied))
-        return tuple(sorted(found)) if found and not is_word(form) else ()
+        return tuple(sorted(found))
 
 
 def _by_atom(language: str, steps: Iterable[tuple[int, Wanted]]) -> dict[Atom, list[int]]:

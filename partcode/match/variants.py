@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from partcode.model import Atom, Step
@@ -18,7 +19,13 @@ Steps = tuple[Step, ...]
 MAX_COMPOUNDS = 36  # of the words of two steps
 MAX_FILL = 3
 
+_KNOWN = 1 << 16  # steps whose variants are remembered: the same ones come in a codebook again and again
+
 _INFINITIVES = ("er", "ir", "re")
+_ARTICLES = ("le", "les", "la", "l'")
+_PREPOSITIONS = ("de", "d'", "à")
+_REFLEXIVE = ("se", "s'")
+_SHORTENED = ("not", "be", "have")  # English words that merge with the one before
 _PEOPLE = "it he she that this there here who what where how".split()
 
 
@@ -26,6 +33,7 @@ def _step(*forms: str, gap: int = 0) -> Step:
     return Step(frozenset(Atom("form", form) for form in forms), gap)
 
 
+_A_GRAVE = frozenset({Atom("lemma", "à"), Atom("form", "à"), Atom("prefix", "à")})
 _SINGULAR = _step("se", "s'", "me", "m'", "te", "t'")
 # What stands between a reflexive pronoun and its verb: auxiliaries, other pronouns, adverbs.
 _FILL = Step(
@@ -51,13 +59,14 @@ _FILL = Step(
 def variants(steps: Steps, language: str) -> tuple[Steps, ...]:
     """The steps as written, first, and the other ways to say the same."""
     ways = _french(steps) if language == "fr" else _english(steps)
-    return tuple(dict.fromkeys([steps, *ways, *_compounds(steps)]))
+    others = [*ways, *_compounds(steps)]
+    return tuple(dict.fromkeys([steps, *others])) if others else (steps,)
 
 
 def _french(steps: Steps) -> list[Steps]:
     ways = [steps]
     for number, (one, other) in enumerate(pairwise(steps)):
-        if other.gap == 0 and _is_one(other, "le", "les", "la", "l'") and _is_one(one, "de", "d'", "à"):
+        if _written(other) in _ARTICLES and _written(one) in _PREPOSITIONS and other.gap == 0:
             ways += _articles(steps, number)
     return [way for one in ways for way in [one, *_reflexives(one)]][1:]
 
@@ -65,7 +74,7 @@ def _french(steps: Steps) -> list[Steps]:
 def _articles(steps: Steps, number: int) -> Iterator[Steps]:
     """`à le` with the article contracted (au, aux) or indefinite (à une, d'un, des)."""
     preposition, rest = steps[number], steps[number + 2 :]
-    contracted = ("au", "aux") if _is_one(preposition, "à") else ("du", "des")
+    contracted = ("au", "aux") if _written(preposition) == "à" else ("du", "des")
     yield (*steps[:number], _step(*contracted, gap=preposition.gap), *rest)
     yield (*steps[: number + 1], _step("un", "une", *(["des"] if contracted[0] == "au" else [])), *rest)
 
@@ -73,10 +82,12 @@ def _articles(steps: Steps, number: int) -> Iterator[Steps]:
 def _reflexives(steps: Steps) -> Iterator[Steps]:
     """`se mettre` in every person, with auxiliaries and adverbs between (nous nous sommes très vite mis)."""
     for number, one in enumerate(steps):
+        if _written(one) not in _REFLEXIVE:
+            continue
         place = number + 1
-        while steps[place : place + 1] and _is_one(steps[place], "en", "y") and not steps[place].gap:
+        while steps[place : place + 1] and _written(steps[place]) in ("en", "y") and not steps[place].gap:
             place += 1
-        if not _is_one(one, "se", "s'") or not _is_reflexive_verb(steps[place : place + 1]):
+        if not _is_reflexive_verb(steps[place : place + 1]):
             continue
         before, between, rest = steps[:number], steps[number + 1 : place], steps[place:]
         first = replace(_SINGULAR, gap=one.gap)
@@ -99,12 +110,14 @@ def _english(steps: Steps) -> list[Steps]:
     """`do not` as don't, `who be` as who's."""
     ways = []
     for number, (one, other) in enumerate(pairwise(steps)):
+        if other.gap or _written(other) not in _SHORTENED:
+            continue
         before, after = steps[:number], steps[number + 2 :]
-        if other.gap == 0 and _is_one(other, "not"):
+        if _written(other) == "not":
             forms = [form for atom in one.atoms if atom.kind == "lemma" for form in NEGATIONS.get(atom.text, ())]
             if forms:
                 ways.append((*before, _step(*forms, gap=one.gap), *after))
-        if other.gap == 0 and _is_one(other, "be", "have") and all(atom.text in _PEOPLE for atom in one.atoms):
+        elif all(atom.text in _PEOPLE for atom in one.atoms):
             ways.append((*before, one, _step("'s"), *after))
     return ways
 
@@ -112,35 +125,48 @@ def _english(steps: Steps) -> list[Steps]:
 def _compounds(steps: Steps) -> Iterator[Steps]:
     """Decision-making as two words, and two words as one; a pair at a time."""
     for number, step in enumerate(steps):
-        for atom in sorted(step.atoms):
-            if atom.kind == "lemma" and (parts := parts_of(atom.text)):
-                opened = tuple(Step(frozenset({Atom("lemma", part)})) for part in parts)
-                yield (*steps[:number], replace(opened[0], gap=step.gap), *opened[1:], *steps[number + 1 :])
+        for opened in _opened(step.atoms):
+            yield (*steps[:number], replace(opened[0], gap=step.gap), *opened[1:], *steps[number + 1 :])
     for number, (one, other) in enumerate(pairwise(steps)):
-        if other.gap == 0 and (atoms := _joined(one, other)):
+        if other.gap == 0 and (atoms := _joined(one.atoms, other.atoms)):
             yield (*steps[:number], Step(atoms, one.gap), *steps[number + 2 :])
 
 
-def _joined(one: Step, other: Step) -> frozenset[Atom]:
+@lru_cache(maxsize=_KNOWN)
+def _opened(atoms: frozenset[Atom]) -> tuple[Steps, ...]:
+    """The words that are compounds, each as its parts."""
+    parts = [parts_of(atom.text) for atom in sorted(atoms) if atom.kind == "lemma"]
+    return tuple(tuple(Step(frozenset({Atom("lemma", part)})) for part in ones) for ones in parts if ones)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _joined(one: frozenset[Atom], other: frozenset[Atom]) -> frozenset[Atom]:
     """Every word of one step with every word of another, hyphenated."""
-    heads, tails = ([atom.text for atom in step.atoms if _joins(atom)] for step in (one, other))
+    heads, tails = _joining(one), _joining(other)
     if len(heads) * len(tails) > MAX_COMPOUNDS:
         return frozenset()
     return frozenset(Atom("lemma", f"{head}-{tail}") for head in heads for tail in tails)
 
 
-def _joins(atom: Atom) -> bool:
-    return atom.kind == "lemma" and atom.text.isalpha() and atom.text not in FUNCTION_WORDS
+@lru_cache(maxsize=_KNOWN)
+def _joining(atoms: frozenset[Atom]) -> tuple[str, ...]:
+    """The words that may be part of a compound."""
+    return tuple(
+        atom.text for atom in atoms if atom.kind == "lemma" and atom.text.isalpha() and atom.text not in FUNCTION_WORDS
+    )
 
 
 def without_accent(steps: Steps) -> Iterator[Steps]:
     """What is left of a sequence that names à: its a. Where à has gone altogether nothing says that it was there:
     "rapport sur le territoire" would pass for "rapport au territoire"."""
     for number, step in enumerate(steps):
-        if len(steps) > 1 and any(atom.text == "à" for atom in step.atoms):
+        if len(steps) > 1 and not _A_GRAVE.isdisjoint(step.atoms):
             yield (*steps[:number], _step("a", gap=step.gap), *steps[number + 1 :])
 
 
-def _is_one(step: Step, *words: str) -> bool:
-    """Whether a step is one written word (not one in quotes), and which."""
-    return len(step.atoms) == 1 and all(atom.kind == "lemma" and atom.text in words for atom in step.atoms)
+def _written(step: Step) -> str:
+    """The word of a step that is one written word (not one in quotes), "" for others."""
+    if len(step.atoms) != 1:
+        return ""
+    (atom,) = step.atoms
+    return atom.text if atom.kind == "lemma" else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partcode.words.dictionary import dictionary
 from partcode.words.spelling import other_spelling
@@ -54,22 +54,22 @@ _NO_GERUND = frozenset(
 )
 
 
-def english(form: str) -> tuple[str, ...]:
-    """All lemmas of one folded form, in the spellings of Britain and America."""
-    found = OVERRIDES.get(form) or tuple(_found(form))
-    twins = (other for one in found if (other := other_spelling(one)))
-    return tuple(dict.fromkeys([*found, *twins]))
+def english(form: str) -> Iterator[str]:
+    """All lemmas of one folded form, the likeliest first, in the spellings of Britain and America; some come twice."""
+    found = OVERRIDES.get(form) or _found(form)
+    yield from found
+    yield from (other for one in found if (other := other_spelling(one)))
 
 
-def _found(form: str) -> list[str]:
+def _found(form: str) -> Sequence[str]:
     if not form.isascii() or not form.replace("-", "").isalpha():
         return [form]
-    base = dictionary("en").lemma(form)
     if "-" in form[1:-1]:
         head, _, last = form.rpartition("-")
-        base = english(last)[0]
+        base = next(english(last))
         # co-creating, grass-roots: the compound and the closed spelling, whichever a rule uses.
         return [f"{head}-{base}", f"{head}{base}".replace("-", ""), form.replace("-", "")]
+    base = dictionary("en").lemma(form)
     if base == form and form.endswith("ing") and form not in _NO_GERUND:
         return [base, *_gerund(form[:-3])]
     if base == form and form.endswith("s") and len(form) > 3 and not dictionary("en").knows(form):

@@ -41,34 +41,42 @@ _ENDS = ("er", "ir", "re", "ïr")
 _CAPITALS = {"e": "éèê", "a": "âà", "i": "î", "o": "ô", "u": "û"}  # what a bare capital may stand for
 
 
-def french(form: str) -> tuple[str, ...]:
-    """All lemmas of one folded form."""
+def french(form: str) -> Iterator[str]:
+    """All lemmas of one folded form, the likeliest first; some come twice."""
     if form in OVERRIDES:
-        return OVERRIDES[form]
-    if not form.replace("-", "").isalpha():
-        return (form,)
-    if "-" in form[1:-1]:
-        return tuple(dict.fromkeys(_compound(form)))
-    base = dictionary("fr").lemma(form)
+        yield from OVERRIDES[form]
+    elif not form.replace("-", "").isalpha():
+        yield form
+    elif "-" in form[1:-1]:
+        yield from _compound(form)
+    else:
+        base = dictionary("fr").lemma(form)
+        likely = [*_better(base), base]
+        yield from likely
+        # Who wants the likeliest alone is spared the rest, which is dear.
+        yield from _further(form, base, alone=likely == [form])
+
+
+def _further(form: str, base: str, alone: bool) -> list[str]:
+    """Lemmas beside the dictionary's `base`, which is `alone` so far where it is the form itself."""
     known = base != form or dictionary("fr").knows(form)
-    found = [*_better(base), base, *_participles(form, base), *_feminines(form, base, known)]
+    found = [*_participles(form, base), *_feminines(form, base, known)]
     if not known:
         found += [*_with_accent(form), *guessed(form), *([form[:-1]] if form.endswith("s") and len(form) > 3 else [])]
     elif not _is_infinitive(base):
         found += [one for one in infinitives(form) if _is_verb(one)] or _present_participle(form)
-    if found == [form]:
+    if alone and not found:
         found += [one for one in first_group(form) if dictionary("fr").knows(one)]  # "il coupe", "une coupe"
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def _compound(form: str) -> Iterator[str]:
     """états-nations: the compound by its parts, and the closed spelling."""
-    lemma = dictionary("fr").lemma(form)
     if dictionary("fr").knows(form):
-        yield lemma
+        lemma = dictionary("fr").lemma(form)
     else:
-        lemma = "-".join(french(part)[0] if part else "" for part in form.split("-"))
-        yield lemma
+        lemma = "-".join(next(french(part)) if part else "" for part in form.split("-"))
+    yield lemma
     yield lemma.replace("-", "")
 
 

@@ -7,7 +7,7 @@ have more than one lemma here: a rule that names any of them finds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from partcode.words.english import english
@@ -19,15 +19,18 @@ VERSION = "2"  # changes when the same form may get other lemmas
 
 def lemmas(form: str, language: str) -> tuple[str, ...]:
     """All lemmas of one folded form, the likeliest first. Languages: en, fr; none for any other."""
-    if language == "en":
-        return english(form)
-    return french(form) if language == "fr" else ()
+    return tuple(dict.fromkeys(_every(form, language)))
 
 
 def lemma(form: str, language: str) -> str:
     """The likeliest lemma of one folded form; the form itself where there is none."""
-    found = lemmas(form, language)
-    return found[0] if found else form
+    return next(_every(form, language), form)
+
+
+def _every(form: str, language: str) -> Iterator[str]:
+    if language == "en":
+        return english(form)
+    return french(form) if language == "fr" else iter(())
 
 
 @cache  # a pattern's word, of which a collection has ten thousand

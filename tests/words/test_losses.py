@@ -2,7 +2,8 @@
 
 import pytest
 
-from partcode.words.losses import accented_words, is_word, losses
+from partcode.words.dictionary import dictionary
+from partcode.words.losses import is_word, losses, whole_words
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,27 @@ def test_words_of_french_are_no_remains(form, whole):
     assert is_word(form) == whole
 
 
-def test_the_dictionary_gives_words_that_have_something_to_lose_with_their_lemmas():
-    forms, lemmas = accented_words()
-    assert len(forms) == len(lemmas) > 50_000
-    assert dict(zip(forms, lemmas, strict=True))["décidé"].split()[-1] == "décider"
-    assert all(losses(form) or len(form) < 6 for form in forms[:2000])
+@pytest.mark.parametrize(
+    ("left", "word"),
+    [
+        ("dveloppement", "développement"),
+        ("lgitimite", "légitimité"),
+        ("uvre", "oeuvre"),
+        ("francais", "français"),
+        ("hte", "hôte"),
+        ("egal", "égal"),
+    ],
+)
+def test_what_is_left_leads_back_to_the_word(left, word):
+    assert word in whole_words(left)
+
+
+@pytest.mark.parametrize("form", ["pouvoir", "développement", "dvlppmnt", "ngo", ""])
+def test_what_no_loss_leaves_leads_nowhere(form):
+    assert not list(whole_words(form))
+
+
+def test_every_loss_of_a_word_of_the_dictionary_leads_back_to_it():
+    words = [word for word in dictionary("fr").marked_forms() if losses(word) and word.replace("-", "").isalpha()]
+    assert len(words) > 50_000
+    assert all(word in whole_words(left) for word in words[::97] for left in losses(word))
