@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+_LINE = 160  # characters of a source line that are shown
+_MESSAGE = 400  # of a message, and of a hint
+
+
+def printable(text: str) -> str:
+    r"""A text, as the name of a file, whose bytes that aren't UTF-8 are written out: \udce9."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
 
 class Exit(IntEnum):
     """What the shell is told."""
@@ -25,7 +33,8 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        parts = (printable(self.path), self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
 
 
 class PartcodeError(Exception):
@@ -42,7 +51,7 @@ class PartcodeError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         hint = f"\n  {self.hint}" if self.hint else ""
-        return f"{place}{self.message}{hint}"
+        return printable(f"{place}{self.message}{hint}")
 
 
 class UsageError(PartcodeError):
@@ -87,16 +96,34 @@ class Finding:
     hint: str = ""
 
     def __str__(self) -> str:
-        lines = [f"{self.where}: {self.code} {self.message}"]
+        lines = [f"{self.where}: {self.code} {_headed(self.message)}"]
         if self.source and self.where.column is not None:
             number = str(self.where.line)
-            lines.append(f"  {number} | {self.source}")
+            shown, before = _around(self.source, self.where.column - 1)
+            lines.append(f"  {number} | {shown}")
             # Tabs keep their width, so that the caret stands under the right character.
-            pad = "".join(c if c == "\t" else " " for c in self.source[: self.where.column - 1])
+            pad = "".join(c if c == "\t" else " " for c in shown[:before])
             lines.append(f"  {' ' * len(number)} | {pad}^")
         if self.hint:
-            lines.append(f"  {self.hint}")
-        return "\n".join(lines)
+            lines.append(f"  {_headed(self.hint)}")
+        return printable("\n".join(lines))
+
+    def printable(self) -> Finding:
+        """The finding with all its texts printable."""
+        where = Location(printable(self.where.path), self.where.line, self.where.column)
+        return Finding(self.code, printable(self.message), where, printable(self.source), printable(self.hint))
+
+
+def _headed(text: str) -> str:
+    return text if len(text) <= _MESSAGE else f"{text[: _MESSAGE - 1]}…"
+
+
+def _around(line: str, place: int) -> tuple[str, int]:
+    """What is shown of a line, with … where it is cut, and how many characters of that stand before `place`."""
+    start = max(0, min(place - _LINE // 2, len(line) - _LINE))
+    end = start + _LINE
+    left, right = "…" * (start > 0), "…" * (end < len(line))
+    return f"{left}{line[start:end]}{right}", place - start + len(left)
 
 
 class CodebookError(PartcodeError):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("README.md", "docs/cli.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/validation.md")
 
 
 def commands(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -11,9 +12,11 @@ import typer
 
 from partcode.cli.help import HelpfulGroup
 from partcode.cli.terminal import discard
-from partcode.errors import CodebookError, Exit, PartcodeError
+from partcode.errors import CodebookError, Exit, ExportError, Location, PartcodeError
 
 DEBUG_VARIABLE = "PARTCODE_DEBUG"
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+_CLOSED = {"stdin": ("r", os.O_RDONLY), "stdout": ("w", os.O_RDONLY), "stderr": ("w", os.O_WRONLY)}
 
 
 class Door(HelpfulGroup):
@@ -37,9 +40,12 @@ class Door(HelpfulGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Typer's own way to exit, with a last net under it."""
+        _open_closed_streams()
         try:
             return super().main(*args, **kwargs)
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _UNWRITABLE and not error.filename:
+                _stop_printing(error)
             _give_up(error)
 
 
@@ -54,6 +60,22 @@ def explained(error: PartcodeError) -> str:
 
 def _complain(text: str) -> None:
     typer.echo(text, err=True)
+
+
+def _open_closed_streams() -> None:
+    """Streams that the shell has closed (>&-) are there, too, and no file takes their numbers: stdin is empty, stderr
+    is not heard. stdout is open for reading only, so that what is written to it fails and is not lost in silence."""
+    for name, (mode, flags) in _CLOSED.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, flags), mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _stop_printing(error: OSError) -> NoReturn:
+    """Only a stream's error comes without a file's name."""
+    discard(sys.stdout)
+    reason = f"can't be written: {error.strerror}"
+    _complain(explained(ExportError(reason, where=Location("stdout"), hint="write to a file with room: -o FILE")))
+    sys.exit(Exit.USER)
 
 
 def _give_up(error: Exception) -> NoReturn:

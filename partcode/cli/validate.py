@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
-from partcode.cli.terminal import Terminal, count
+from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from partcode.pipeline.validating import Lost, Validation
 
 SHORT = "Precision, recall and F1 of the rules against a reading."
 HELP = """Examples:
@@ -39,6 +43,7 @@ SHOWN = {
     Show.SCORES: ("code", "by", "value", "gold", "found", "hits", "precision", "recall", "f1", "f1_low", "f1_high"),
     Show.ERRORS: ("document", "code", "outcome", "rule", "match", "text"),
 }
+MOST = 10  # unknown codes that are named
 
 
 def validate(
@@ -75,6 +80,8 @@ def validate(
 ) -> None:
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
+    if not 0 <= min_f1 <= 1:  # no is also the answer of nan
+        raise UsageError(f"--min-f1 {min_f1:g}: must be between 0 and 1")
     options = study(project, db=db)
     from partcode.pipeline import validating
     from partcode.pipeline import validation_tables as tables
@@ -83,10 +90,11 @@ def validate(
     if unknown := [name for name in facets if name not in validating.FACETS]:
         raise UsageError(f"--by {unknown[0]}: no such facet", hint=f"one of: {', '.join(validating.FACETS)}")
     found = validating.validate(options.db, gold, run=run, split=split, codes=code or ())
-    if found.lost:
-        first = found.lost[0]
-        lost = f"{count(len(found.lost), 'gold segment')} left out, as {first.document} {first.start}-{first.end}"
-        terminal.warn(f"{lost}: not in the run, or its text has changed since")
+    if show is not Show.AGREEMENT:  # that is of the readers alone
+        _check_codes(found, terminal)
+        books = ", ".join(f"{book['id']} {book['version']}" for book in found.run.codebooks)
+        terminal.say(f"measured: run {found.run.id} with {books}")
+    terminal.warn(*_left_out(found.lost))
     table = {
         Show.SCORES: lambda: tables.scores_table(found, facets),
         Show.ERRORS: lambda: tables.errors_table(found),
@@ -97,3 +105,22 @@ def validate(
     if micro < min_f1:
         terminal.warn(f"micro F1 {micro:.3f} is below {min_f1}")
         raise typer.Exit(Exit.NO)
+
+
+def _check_codes(found: Validation, terminal: Terminal) -> None:
+    """UsageError when the run has none of the codes; a warning for each that it hasn't."""
+    unknown = [
+        f"the run has no code {code}{f'; did you mean {near}?' if near else ''}" for code, near in found.unknown.items()
+    ]
+    if len(unknown) == len(found.codes):
+        first, *others = shortened(unknown, MOST)
+        hint = "\n  ".join([*others, "nothing can be measured; code with the codebooks that the gold codings are of"])
+        raise UsageError(first, hint=hint)
+    terminal.warn(*shortened(unknown, MOST))
+
+
+def _left_out(lost: Sequence[Lost]) -> Iterator[str]:
+    for why in dict.fromkeys(one.why for one in lost):
+        golds = [one.gold for one in lost if one.why == why]
+        first = golds[0]
+        yield f"{count(len(golds), 'gold segment')} left out, as {first.document} {first.start}-{first.end}: {why}"

@@ -52,26 +52,29 @@ def compare(before: Codebook, after: Codebook) -> tuple[Change, ...]:
 
 
 def _lists(before: Codebook, after: Codebook) -> Iterator[Change]:
-    old, new = _own_lists(before), _own_lists(after)
+    """Lists that both write; a list that only one writes has come or gone if the other one can't have inherited it.
+    Otherwise the rules that it reaches tell."""
+    (old, old_extends), (new, new_extends) = _own_lists(before), _own_lists(after)
     for name in dict.fromkeys((*old, *new)):
-        if name not in new:
-            yield Change("list", name, "removed", "", joined(old[name]), "")
-        elif name not in old:
-            yield Change("list", name, "added", "", "", joined(new[name]))
-        else:
+        if name in old and name in new:
             yield from _fields("list", name, old[name], new[name])
+        elif name in old and not new_extends:
+            yield Change("list", name, "removed", "", joined(old[name]), "")
+        elif name in new and not old_extends:
+            yield Change("list", name, "added", "", "", joined(new[name]))
 
 
-def _own_lists(book: Codebook) -> dict[str, Entries]:
-    """The lists that stand in the codebook's own text, by name and language."""
+def _own_lists(book: Codebook) -> tuple[dict[str, Entries], bool]:
+    """The lists that stand in the codebook's own text, by name and language; and whether it extends another one."""
     schema = Schema(Report(book.path, book.source))
     root = tree.read(book.source, schema.report)
     fields = schema.mapping(root, shape.CODEBOOK) if root else {}
     written = written_lists(fields.get("lists"), schema)
-    return {
+    lists: dict[str, Entries] = {
         name: {language: tuple(one.value for one in entries) for language, entries in by_language.items()}
         for name, by_language in written.items()
     }
+    return lists, "extend" in fields
 
 
 def _codes(before: Codebook, after: Codebook) -> Iterator[Change]:

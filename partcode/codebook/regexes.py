@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from partcode.codebook.syntax import PatternError
 
+PLAIN_HINT = r"a backslash makes a character plain: \( \["
 MAX_SIZE = 20_000  # characters and groups, what is repeated written out
+_MAX_REPETITIONS = 3  # of any length, one after another: a word of n characters may take n to that power
+_MAX_CHOICES = 10  # optional parts and groups of alternatives: two to that power
 
-_PLAIN_HINT = r"a backslash makes a character plain: \( \["
 _LARGE_HINT = "fewer repetitions inside repetitions: (a{100}){100} is a, 10,000 times"
 _CALL = re.compile(r"\(\?(R|[+-]?[0-9]+|&|P>)")
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>[0-9]+)(,[0-9]*)?\}|.", re.DOTALL)
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>[0-9]*)(?P<most>,[0-9]*)?\}|.", re.DOTALL)
 
 
 def checked(source: str) -> str:
@@ -40,7 +43,7 @@ def _matches_nothing(text: str, start: int) -> bool:
         return regex.compile(text).fullmatch("", timeout=1) is not None
     except regex.error as error:
         message = f"bad regular expression: {error.msg}"
-        raise PatternError("PC314", start + (error.pos or 0), message, _PLAIN_HINT) from None
+        raise PatternError("PC314", start + (error.pos or 0), message, PLAIN_HINT) from None
     except (RecursionError, OverflowError, TimeoutError):
         raise PatternError("PC314", start, "the regular expression is too large", "split it") from None
 
@@ -62,3 +65,48 @@ def _size(text: str) -> int:
         if groups[-1] > MAX_SIZE:
             break
     return max(groups)
+
+
+def runs_away(text: str) -> bool:
+    """Whether a regular expression without a time limit may take for ever: a repetition or a choice inside a
+    repetition, or many of them in a row. `text` is one that can be compiled."""
+    groups = [False]  # whether each open group, the whole first, holds a repetition or a choice
+    closed = False  # whether the group that has just been closed does
+    repetitions = choices = 0
+    for before, token in _parts(text):
+        found = token.group()
+        repeats = found in ("+", "*") or token["least"] is not None
+        if repeats and closed:
+            return True
+        if found == "(":
+            groups.append(False)
+        elif found == ")" and len(groups) > 1:  # a comment may have one too many
+            closed = groups.pop()
+            choices += closed
+            groups[-1] |= closed
+            continue
+        elif found == "|" or _is_open(token, before):
+            repetitions += repeats
+            choices += found == "?"
+            groups[-1] = True
+        closed = False
+    return repetitions > _MAX_REPETITIONS or choices > _MAX_CHOICES
+
+
+def _is_open(token: re.Match[str], before: str) -> bool:
+    """Whether it says so many times or more, or less; (? opens a group, and {3} leaves nothing open."""
+    found = token.group()
+    return found in ("+", "*") or (found == "?" and before != "(") or bool(token["most"])
+
+
+def _parts(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The parts of a regular expression, each with what stands before it; no signs that a repetition is lazy."""
+    before, repeated = "", False
+    for token in _TOKEN.finditer(text):
+        found = token.group()
+        if found.isspace() or (repeated and found in ("?", "+")):  # what is verbose may have spaces anywhere
+            repeated = False
+            continue
+        yield before, token
+        before = found
+        repeated = found in ("+", "*", "?") or token["least"] is not None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from partcode.codebook.findings import listed, meant
+from partcode.codebook.regexes import PLAIN_HINT, runs_away
 from partcode.codebook.schema import Schema
 from partcode.codebook.token_names import ATTRIBUTES, COMPARISONS, FLAGS, OPERATORS
 from partcode.codebook.tree import Fields, Items, Node, Scalar
@@ -58,11 +60,40 @@ def _operand(key: Scalar, attribute: str, node: Node, schema: Schema) -> Any:
         message = f"unknown operator {key.value}{meant(key.value.upper(), OPERATORS)}"
         schema.report.add("PC214", key.place, message, f"operators: {listed(OPERATORS)}")
         return ""
+    if key.value == "REGEX":
+        for pattern in _scalars(node):
+            _check_regex(pattern, schema)
     if key.value in COMPARISONS:
         return _number(node, schema)
     if isinstance(node, Items):
         return [_value(attribute, item, schema) for item in node.items]
     return _value(attribute, node, schema)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """The texts of an operand, which may be one, a list, or operators with either."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Fields):
+        for _, value in node.entries:
+            yield from _scalars(value)
+
+
+def _check_regex(node: Scalar, schema: Schema) -> None:
+    """spaCy compiles regular expressions as a run begins, and matches them without a time limit."""
+    try:
+        re.compile(node.value)
+    except re.error as error:
+        schema.report.add("PC214", node.place, f"bad regular expression: {error.msg}", PLAIN_HINT)
+    except (RecursionError, OverflowError):
+        schema.report.add("PC214", node.place, "the regular expression is too large", "split it")
+    else:
+        if runs_away(node.value):
+            message = "a repetition or a choice inside a repetition, or many of them, may take for ever in REGEX"
+            schema.report.add("PC214", node.place, message, "use a pattern /…/, which is timed")
 
 
 def _number(node: Node, schema: Schema) -> int:

@@ -12,6 +12,8 @@ from partcode.errors import ExportError, Location
 
 _HINTS = {
     errno.ENOSPC: "make room; what was there before is untouched",
+    errno.EDQUOT: "make room, or ask for a larger quota; what was there before is untouched",
+    errno.EFBIG: "a limit on the size of files was reached (ulimit -f); what was there before is untouched",
     errno.EACCES: "choose a folder of your own, or close the file in the program that has it open",
     errno.EPERM: "choose a folder of your own, or close the file in the program that has it open",
     errno.EROFS: "choose a folder that can be written",
@@ -35,14 +37,19 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; it takes the place of `path` when the block ends well."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """A path to write to: one beside `path` that takes its place when the block ends well. Where `path` is a link,
+    what it leads to is replaced; a device or a FIFO is written straight into."""
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            yield path
+            return
+        target = Path(os.path.realpath(path))
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             yield beside
-            beside.replace(path)
+            beside.replace(target)
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)

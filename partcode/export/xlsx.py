@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,10 +27,13 @@ def xlsx_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterat
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
+    # Zipped in memory, where it always can be finished: a ZipFile that meets a full disk complains once more on
+    # stderr when it is forgotten.
+    zipped = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     # Rows wait in files until the end: beside the result, since interviews have no business in /tmp.
     with TemporaryDirectory(dir=path.parent, prefix=".partcode-") as waiting:
-        book = Workbook(str(path), {**options, "tmpdir": waiting})
+        book = Workbook(zipped, {**options, "tmpdir": waiting})
         try:
             # The clock would make every file another one.
             book.set_properties({"created": datetime(2000, 1, 1)})
@@ -40,6 +44,7 @@ def xlsx_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterat
                 book.close()
             except FileCreateError as error:
                 raise error.args[0] from error
+    path.write_bytes(zipped.getbuffer())
     if sheet.cut:
         warn(f"{sheet.cut} cells were cut, they are longer than Excel allows")
 

@@ -103,7 +103,10 @@ def _folder(path: Path, problems: Problems) -> tuple[GoldSegment, ...]:
 def _note(read: dict[str, frozenset[str]], coder: str, row: Record, problems: Problems) -> None:
     if coder in read:
         problems.add(row.where, f"a second reading of this segment{f' by {coder}' if coder else ''}", "keep one row")
-    read[coder] = frozenset(filter(None, (code.strip() for code in row.cells.get("codes", "").split(";"))))
+    cell = row.cells.get("codes", "")
+    if "," in cell:
+        problems.add(row.where, f"commas between the codes {cell}", "separate codes with semicolons")
+    read[coder] = frozenset(filter(None, (code.strip() for code in cell.split(";"))))
 
 
 def _segment(row: Record, readings: Mapping[str, frozenset[str]], problems: Problems) -> GoldSegment:

@@ -14,6 +14,7 @@ from partcode.coding.sequence_trial import failing_sequence_examples
 from partcode.coding.trial import failing_examples
 from partcode.errors import Finding
 from partcode.model import Codebook
+from partcode.model.options import Progress, Silent
 from partcode.pipeline.trying import own_examples
 
 
@@ -24,10 +25,16 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def check(paths: Sequence[Path]) -> Checked:
+def check(paths: Sequence[Path], progress: Progress | None = None) -> Checked:
     """Check codebooks in files and folders, the shipped ones without any."""
+    progress = progress or Silent()
+    progress.stage("reading codebooks", None)
     codebooks, broken = gather(paths or shipped_paths())
-    found = [*broken, *(finding for book in codebooks for finding in _findings(book))]
+    progress.stage("checking codebooks", len(codebooks))
+    found = [*broken]
+    for book in codebooks:
+        found.extend(_findings(book))
+        progress.advance()
     return Checked(codebooks, tuple(_by_file(found)))
 
 

@@ -89,7 +89,9 @@ def surface_forms(
 ) -> Table:
     """The forms of each word that the dictionary knows, and its own; with a database also those that occur in it, and
     how often they do in sentences of their language; with `present` only those that do."""
-    counts = _counts(db, progress or Silent()) if db else None
+    progress = progress or Silent()
+    counts = _counts(db, progress) if db else None
+    progress.stage("looking up forms", None)
     wanted = _wanted(words)
     forms: dict[Wanted, list[str]] = {}
     for language in sorted({language for language, _ in wanted}):

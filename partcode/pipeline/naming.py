@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from partcode.codebook.collection import shipped_paths
@@ -34,13 +35,18 @@ def _applied(name: str, id: str, sha256: str, store: Store | None) -> Codebook:
     if store is None:
         raise UsageError(f"{name}: in which database?", hint="add --db FILE")
     known = [one for one in store.codebooks() if one.id == id]
+    if not sha256:
+        raise UsageError(f"{name}: which one?", hint=_there(known))
     found = [one for one in known if one.sha256.startswith(sha256)]
     if len(found) != 1:
         which = "no codebook" if not found else "more than one codebook"
-        there = ", ".join(f"{one.id}@{one.sha256[:12]} ({one.version})" for one in found or known)
-        hint = f"there are: {there}" if there else "see the codebooks of each run: partcode export runs"
-        raise UsageError(f"{which} {name} in the database", hint=hint)
+        raise UsageError(f"{which} {name} in the database", hint=_there(found or known))
     return _read_again(found[0])
+
+
+def _there(known: Sequence[StoredCodebook]) -> str:
+    there = ", ".join(f"{one.id}@{one.sha256[:12]} ({one.version})" for one in known)
+    return f"there are: {there}" if there else "see the codebooks of each run: partcode export runs"
 
 
 def _read_again(stored: StoredCodebook) -> Codebook:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.codebook.findings import listed, meant
+from partcode.codebook.findings import listed
 from partcode.errors import UsageError
 from partcode.ingest.gold import GoldSegment, read_gold
 from partcode.model.columns import Sentences
@@ -76,11 +76,18 @@ def gold_reading(store: Store, code: str, path: Path) -> Reading:
             side = HERE if code in one.agreed else APART if code in one.disputed else ELSEWHERE
             found[side].append((versions[one.document], one.start, one.end))
     if not found[HERE]:
-        codes = sorted({read for one in segments for read in one.agreed})
-        hint = f"they have {listed(codes)}{meant(code, codes)}"
-        raise UsageError(f"the gold codings have no segment of {code} that is in the database", hint=hint)
+        raise _none_found(code, segments)
     lost = len(segments) - sum(map(len, found.values()))
     return Reading("coded in the gold reading", len(found[HERE]), _spans(found), APART, lost)
+
+
+def _none_found(code: str, segments: Sequence[GoldSegment]) -> UsageError:
+    codes = sorted({read for one in segments for read in one.agreed})
+    if code in codes:
+        message = f"the gold codings have no segment of {code} that is in the database"
+        return UsageError(message, hint="their documents are not in it, or their text has changed")
+    there = f"the codes on which their readers agree are {listed(codes)}" if codes else "their readers agree on no code"
+    return UsageError(f"the gold codings have no segment of {code}", hint=there)
 
 
 def _stands(segment: GoldSegment, text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from partcode.analysis.validation import Facet, Judged, Score, scores
 from partcode.errors import StoreError, UsageError
 from partcode.ingest.gold import GoldSegment, read_gold
-from partcode.store import open_store
+from partcode.ingest.problems import closest
+from partcode.store import RunRow, Store, open_store
 from partcode.store.coded import CodedDocument
 
 FACETS: Mapping[str, Facet] = {
@@ -38,14 +39,26 @@ class Held(NamedTuple):
     post: str
 
 
+Why = Literal["not in the run", "its text has changed since", "beyond the end of its document"]
+
+
+class Lost(NamedTuple):
+    """A gold segment that can't be held against the run."""
+
+    gold: GoldSegment
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Gold segments that stand in the database as they were read; `lost` are those whose document is missing or whose
-    text has changed."""
+    """Gold segments that stand in the `run` as they were read, and those that are `lost`; the `codes` judged, and by
+    those of them that no codebook of the run has, the code that was perhaps meant, or ""."""
 
+    run: RunRow
     segments: tuple[Held, ...]
-    lost: tuple[GoldSegment, ...]
+    lost: tuple[Lost, ...]
     codes: tuple[str, ...]
+    unknown: Mapping[str, str]
 
     def scores(self, facets: Sequence[str] = ()) -> list[Score]:
         """The figures over everything, and by each of the FACETS asked for."""
@@ -62,16 +75,54 @@ def validate(db: Path, gold: Path, *, run: str | None = None, split: str = "", c
     for segment in segments:
         by_document.setdefault(segment.document, []).append(segment)
     held: list[Held] = []
+    lost: list[Lost] = []
     with open_store(db, create=False) as store, store.snapshot():
-        for document in store.coded_documents(run):
-            held += _held_against(document, by_document.get(document.path, ()))
+        measured = store.run(run)
+        for document in store.coded_documents(measured.id):
+            if of_document := by_document.pop(document.path, ()):
+                there, gone = _parted(of_document, document.text)
+                held += _held_against(document, there)
+                lost += gone
+        unknown = _unknown(judged_codes, held, store, measured)
+    lost += (Lost(one, "not in the run") for ones in by_document.values() for one in ones)
     if not held:
-        raise StoreError(
-            f"{db} holds none of the gold segments", hint="code their documents first: partcode run FOLDER"
-        )
-    read = {one.gold.where for one in held}
-    lost = tuple(one for one in segments if one.where not in read)
-    return Validation(tuple(held), lost, judged_codes)
+        raise _nothing_held(db, lost)
+    return Validation(measured, tuple(held), tuple(lost), judged_codes, unknown)
+
+
+def _parted(segments: Iterable[GoldSegment], text: str) -> tuple[list[GoldSegment], list[Lost]]:
+    """The segments that stand in the text as they were read, and the others."""
+    there: list[GoldSegment] = []
+    gone: list[Lost] = []
+    for one in segments:
+        if one.text and text[one.start : one.end].strip() != one.text:
+            gone.append(Lost(one, "its text has changed since"))
+        elif one.end > len(text):
+            gone.append(Lost(one, "beyond the end of its document"))
+        else:
+            there.append(one)
+    return there, gone
+
+
+def _nothing_held(db: Path, lost: Iterable[Lost]) -> StoreError:
+    reasons = {one.why for one in lost}
+    if "its text has changed since" in reasons:
+        message = f"none of the gold segments stands in {db} as it was read: the text has changed"
+        return StoreError(message, hint="measure on the documents that were read, in the form in which they were read")
+    if "beyond the end of its document" in reasons:
+        message = f"all gold segments lie beyond the end of their documents in {db}"
+        return StoreError(message, hint="start and end count code points from the document's start")
+    return StoreError(f"{db} holds none of the gold segments", hint="code their documents first: partcode run FOLDER")
+
+
+def _unknown(codes: Iterable[str], held: Iterable[Held], store: Store, run: RunRow) -> dict[str, str]:
+    """Codes that no codebook of the run has, each with the nearest of those that it has."""
+    found = frozenset[str]().union(*(one.judged.found for one in held))
+    if not (doubtful := [code for code in codes if code not in found]):
+        return {}
+    table = store.table("codes", run=run.id)
+    known = [str(row[table.columns.index("code")]) for row in table.rows]
+    return {code: closest(code, known) for code in doubtful if code not in known}
 
 
 def _of_split(segments: Sequence[GoldSegment], split: str) -> Sequence[GoldSegment]:
@@ -91,9 +142,7 @@ def _chosen(named: Iterable[str], wanted: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def _held_against(document: CodedDocument, segments: Sequence[GoldSegment]) -> Iterator[Held]:
-    if not segments:
-        return
+def _held_against(document: CodedDocument, segments: Iterable[GoldSegment]) -> Iterator[Held]:
     text = document.text
     matches = [
         (coded.code, match.start, Evidence(match.rule, text[match.start : match.end]))
@@ -101,8 +150,6 @@ def _held_against(document: CodedDocument, segments: Sequence[GoldSegment]) -> I
         for match in document.matches.get(coded.coding, ())
     ]
     for one in segments:
-        if one.text and text[one.start : one.end].strip() != one.text:
-            continue
         found: dict[str, Evidence] = {}
         for code, start, evidence in matches:
             if one.start <= start < one.end:

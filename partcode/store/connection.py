@@ -127,5 +127,6 @@ def _explain(error: sqlite3.Error, path: Path, wait: float) -> StoreError | None
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError("the database is damaged", where=where, hint="restore a backup, or ingest anew")
     if name.startswith("SQLITE_IOERR"):
-        return StoreError(f"can't be read or written: {error}", where=where)
+        hint = "is the disk full, or a quota or limit reached?"
+        return StoreError(f"can't be read or written: {error}", where=where, hint=hint)
     return None

@@ -1,3 +1,8 @@
+import subprocess
+import sys
+
+import pytest
+
 from partcode.codebook.collection import shipped_paths
 
 
@@ -20,3 +25,13 @@ def test_a_slip_in_the_name_is_seen(call):
     result = call("codebook", "show", "powr")
     assert result.exit_code == 2
     assert "did you mean power?" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_codebook_that_finds_no_room_is_not_begun(here):
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)); from partcode.cli import main"
+    command = [sys.executable, "-B", "-c", f"{limited}; main()", "codebook", "new", "mine"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: mine.yaml: can't be written: File too large\n")
+    assert list(here.iterdir()) == []

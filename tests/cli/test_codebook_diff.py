@@ -166,6 +166,7 @@ def test_a_shipped_codebook_is_named_by_its_id(call, here):
         (["old.yml", "old.yaml"], "no codebook old.yml"),
         (["small@12", "old.yaml"], "small@12: in which database?"),
         (["small@zz", "old.yaml", "--db", "partcode.db"], "no codebook small@zz in the database\n  there are: small@"),
+        (["small@", "old.yaml", "--db", "partcode.db"], "small@: which one?\n  there are: small@"),
         (["other@12", "old.yaml", "--db", "partcode.db"], "no codebook other@12 in the database\n  see"),
         (["old.yaml", "new.yaml", "--show", "segments"], "--show segments needs a database"),
         (["old.yaml", "new.yaml", "--db", "none.db"], "no database here"),
@@ -181,6 +182,9 @@ def test_a_stored_codebook_whose_base_has_changed_can_t_be_had(call, study, here
     (here / "base.yaml").write_text(OLD.replace("codebook: small", "codebook: base"), encoding="utf-8")
     (here / "more.yaml").write_text("codebook: more\nversion: 1.0.0\nextend: base@1.0.0\n", encoding="utf-8")
     assert call("code", "-c", "more.yaml", "-q").exit_code == 0
-    result = call("codebook", "diff", "more@", "old.yaml", "--db", study)
+    with open_store(study, create=False) as store:
+        (sha256,) = (one.sha256 for one in store.codebooks() if one.id == "more")
+    (here / "base.yaml").write_text(NEW.replace("codebook: small", "codebook: base"), encoding="utf-8")
+    result = call("codebook", "diff", f"more@{sha256[:6]}", "old.yaml", "--db", study)
     assert result.exit_code == 2
     assert "base" in result.stderr

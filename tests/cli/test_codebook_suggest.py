@@ -157,7 +157,7 @@ def test_nothing_is_written(call, study):
         (["complaints", "-c", "small.yaml"], "no code complaints; did you mean complaint?"),
         (["complaint", "-c", "small.yaml"], "nothing has been coded yet"),
         (["complaint", "-c", "small.yaml", "--from", "none.csv"], "none.csv: can't be read"),
-        (["complaint", "-c", "small.yaml", "--from", "other.csv"], "have no segment of complaint"),
+        (["complaint", "-c", "small.yaml", "--from", "other.csv"], "on which their readers agree are complain\n"),
     ],
 )
 def test_what_can_t_be_meant_is_a_user_error(call, study, here, arguments, message):

@@ -63,6 +63,32 @@ def test_the_work_goes_on_when_nobody_listens_to_its_summary(corpus, here, small
     assert (here / "results/segments.csv").exists()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", [["export", "turns"], ["export", "turns", "-f", "table"], ["--help"]])
+def test_a_full_disk_behind_stdout_is_the_user_s_to_mend(coded, arguments):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*PARTCODE, *arguments], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == Exit.USER
+    assert done.stderr.startswith("error: stdout: can't be written: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("command", "exit_code", "told"),
+    [
+        ("export turns >&-", Exit.USER, "error: stdout: can't be written: Bad file descriptor"),
+        ("ingest texts -q >&-", Exit.DONE, ""),
+        ("ingest texts 2>&-", Exit.DONE, ""),
+        ("codebook explain - <&-", Exit.USER, "error: no sentence to explain"),
+    ],
+)
+def test_a_stream_that_the_shell_has_closed_is_no_bug(coded, command, exit_code, told):
+    script = f"{sys.executable} -m partcode {command}"
+    done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == exit_code
+    assert done.stderr.partition("\n")[0] == told
+
+
 def test_stdout_is_the_payload_and_stderr_the_rest(corpus):
     done = subprocess.run([*PARTCODE, "ingest", "texts", "--dry-run"], capture_output=True, encoding="utf-8")
     assert done.returncode == 0

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -135,6 +136,9 @@ def test_what_readers_do_not_agree_on_counts_neither_way(call, study):
         (["gold.csv", "--split", "train"], "no gold segments of the split train"),
         (["gold.csv", "--code", "hope"], "the gold codings have no code hope"),
         (["gold.csv", "--run", "none"], "no run none"),
+        (["gold.csv", "--min-f1", "1.01"], "--min-f1 1.01: must be between 0 and 1"),
+        (["gold.csv", "--min-f1", "-1"], "--min-f1 -1: must be between 0 and 1"),
+        (["gold.csv", "--min-f1", "nan"], "--min-f1 nan: must be between 0 and 1"),
     ],
 )
 def test_what_can_t_be_meant_is_a_user_error(call, study, arguments, message):
@@ -148,3 +152,55 @@ def test_gold_of_another_corpus_is_no_empty_answer(call, study, here):
     result = call("validate", "gold.csv")
     assert result.exit_code == 2
     assert "holds none of the gold segments" in result.stderr
+
+
+def test_what_was_measured_is_named(call, study):
+    told = call("validate", "gold.csv").stderr
+    assert re.fullmatch(r"measured: run [0-9a-f]+ with small 1\.0\.0\n", told)
+
+
+def test_a_code_that_the_run_has_not_is_said(call, study):
+    study([("Ana", ONE[0], "trust"), ("Ana", ONE[3], "mony;xyz")])
+    result = call("validate", "gold.csv", "-q")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "the run has no code mony; did you mean money?",
+        "the run has no code xyz",
+    ]
+
+
+def test_a_code_that_was_never_found_is_one_of_the_run(call, study):
+    study([("Ana", TWO[0], "trust"), ("Ana", ONE[0], "money")])
+    assert call("validate", "gold.csv", "-q").stderr == ""
+
+
+def test_a_run_without_any_of_the_codes_can_t_be_measured(call, study):
+    study([("Ana", ONE[0], "trsut"), ("Ana", ONE[3], "xyz")])
+    result = call("validate", "gold.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        "error: the run has no code trsut; did you mean trust?\n  the run has no code xyz\n"
+    )
+    # How far the readers agree doesn't depend on the run.
+    agreement = call("validate", "gold.csv", "--show", "agreement", "-q")
+    assert (agreement.exit_code, agreement.stderr) == (0, "")
+
+
+def test_gold_that_was_read_in_another_text_is_not_missing(call, study, here):
+    (here / "gold.csv").write_text(HEAD + "one.txt,0,14,Other words,en,,,Ana,trust\n", encoding="utf-8")
+    result = call("validate", "gold.csv")
+    assert result.exit_code == 2
+    assert "as it was read: the text has changed" in result.stderr
+
+
+def test_a_segment_beyond_the_end_of_its_document_is_left_out_and_said(call, study, here):
+    rows_of_gold = ["one.txt,0,14,trust", "one.txt,0,9999,trust", "other.txt,0,5,trust", "other.txt,6,8,trust"]
+    (here / "gold.csv").write_text("\n".join(["document,start,end,codes", *rows_of_gold]) + "\n", encoding="utf-8")
+    result = call("validate", "gold.csv", "-q")
+    assert rows(result.stdout)[0]["segments"] == "1"
+    assert result.stderr.splitlines() == [
+        "1 gold segment left out, as one.txt 0-9999: beyond the end of its document",
+        "2 gold segments left out, as other.txt 0-5: not in the run",
+    ]
+    (here / "gold.csv").write_text("document,start,end,codes\none.txt,9000,9999,trust\n", encoding="utf-8")
+    assert "all gold segments lie beyond the end" in call("validate", "gold.csv").stderr

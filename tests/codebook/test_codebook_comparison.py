@@ -154,3 +154,24 @@ def test_a_list_that_is_new_reaches_nothing_yet():
     assert changes(("  money: {en", "  aid: {en: [aid, relief]}\n  money: {en")) == [
         Change("list", "aid", "added", "", "", "en: aid, relief")
     ]
+
+
+BASE = load(next(path for path in shipped_paths() if path.stem == "power"))
+EXTENDING = f"codebook: mine\nversion: 1.0.0\nextend: power@{BASE.version}\n"
+
+
+def test_lists_that_are_inherited_are_not_removed():
+    off = BASE.codes[0]
+    found = compare(BASE, loads(f"{EXTENDING}without: [{off.id}]\n", "mine.yaml"))
+    assert {(one.what, one.change) for one in found} == {
+        ("codebook", "changed"),
+        ("code", "removed"),
+        ("rule", "removed"),
+    }
+    back = compare(loads(EXTENDING, "mine.yaml"), BASE)
+    assert [one.what for one in back] == ["codebook"]
+
+
+def test_a_list_of_its_own_is_added_to_those_that_are_inherited():
+    found = compare(BASE, loads(EXTENDING + "lists: {aid: {en: [relief]}}\n", "mine.yaml"))
+    assert [one[:3] for one in found if one.what != "codebook"] == [("list", "aid", "added")]

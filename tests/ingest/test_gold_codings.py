@@ -63,11 +63,17 @@ def test_only_the_place_and_the_codes_are_needed(gold):
         (HEAD + "a.txt,1,9,Ana,trust,with, a comma,en,,test\n", 2, "10 cells, but the first row has 9 columns"),
         (HEAD + 'a.txt,1,9,Ana,trust,"open,en,,\n', 2, "not CSV"),
         ("document,start,end,codez\n", 1, "codez"),
+        (
+            HEAD + 'a.txt,1,9,Ana,"trust, power",,,,\n',
+            2,
+            "commas between the codes trust, power\n  separate codes with s",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(gold, text, line, message):
-    with pytest.raises(MetadataError, match=message) as caught:
+    with pytest.raises(MetadataError) as caught:
         gold(text)
+    assert message in str(caught.value)
     assert caught.value.where.line == line
     assert caught.value.where.path.endswith("gold.csv")
 

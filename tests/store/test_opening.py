@@ -177,6 +177,12 @@ def test_what_sqlite_says_is_said_for_people(path, name, message):
     assert message in explained.message
 
 
+def test_an_error_of_the_disk_says_what_to_look_at(path):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_WRITE"
+    assert str(_explain(error, path, 3)).endswith("disk I/O error\n  is the disk full, or a quota or limit reached?")
+
+
 def test_mistakes_of_the_program_are_not_explained_away(path):
     with pytest.raises(sqlite3.OperationalError, match="no such table"), open_store(path, create=True) as store:
         store._connection.execute("SELECT * FROM nowhere")

@@ -58,8 +58,9 @@ def check(
     terminal = Terminal(quiet)
     from partcode.pipeline.checking import check as check_codebooks
 
-    checked = check_codebooks(options.codebooks)
-    found = [finding for finding in checked.findings if not finding.code.startswith(tuple(ignore or ()))]
+    with terminal.progress() as progress:
+        checked = check_codebooks(options.codebooks, progress)
+    found = [finding.printable() for finding in checked.findings if not finding.code.startswith(tuple(ignore or ()))]
     formats.write(found, format, sys.stdout)
     terminal.say(_summary(found) if found else f"nothing to mend in {count(len(checked.codebooks), 'codebook')}")
     if found and not exit_zero:

@@ -42,10 +42,9 @@ def expand(
     from partcode.pipeline.coding import codebooks_of
     from partcode.pipeline.expanding import surface_forms, words_of_rules
 
-    words = words_of_rules(codebooks_of(options), name, [language.value] if language else LANGUAGES)
-    if present or db is not None:
-        with terminal.progress() as progress:
-            table = surface_forms(words, options.db, progress, present=present)
-    else:
-        table = surface_forms(words)
+    with terminal.progress() as progress:
+        progress.stage("reading codebooks", None)
+        words = words_of_rules(codebooks_of(options), name, [language.value] if language else LANGUAGES)
+        database = options.db if present or db is not None else None
+        table = surface_forms(words, database, progress, present=present)
     target.put(table, terminal)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partcode.cli.codebook.asking import asked, refuse_code
 from partcode.cli.codebook.telling import explained, lack_text, stop_text
 from partcode.cli.options import CODING, WRITING, Codebooks, Output, Project, Quiet, TableFormat, study
 from partcode.cli.output import Target
@@ -86,7 +87,7 @@ def explain(
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
-    code, sentence = _asked(words)
+    code, sentence = asked(words)
     if role and role not in ROLES:
         raise UsageError(f"unknown role {role}", hint=f"roles: {', '.join(ROLES)}")
     options = study(project, codebooks=codebook)
@@ -95,11 +96,16 @@ def explain(
     from partcode.pipeline.coding import codebooks_of
     from partcode.pipeline.trying import explain_sentence, language_of
 
-    books = codebooks_of(options)
-    spoken = language.value if language else language_of(sentence)
+    with terminal.progress() as progress:
+        progress.stage("reading codebooks", None)
+        books = codebooks_of(options)
+        if not code:
+            refuse_code(words[0], books)
+        progress.stage("explaining", None)
+        spoken = language.value if language else language_of(sentence)
+        found = explain_sentence(books, Trial(sentence, spoken, role), code)
     if not language:
         terminal.say(f"language: {spoken}, by guess")
-    found = explain_sentence(books, Trial(sentence, spoken, role), code)
     if not found:
         terminal.say("no rule of any code finds anything here")
     if format is ExplanationFormat.TEXT or (format is None and output is None and sys.stdout.isatty()):
@@ -107,17 +113,6 @@ def explain(
     else:
         rows = [row for one in found for row in _rows(one)]
         Target(output, TableFormat(format) if format else None).put(Table(COLUMNS, rows, sentence), terminal)
-
-
-def _asked(words: Sequence[str]) -> tuple[str, str]:
-    """The code, "" for none, and the sentence."""
-    if len(words) > 2:
-        raise UsageError("more than a code and a sentence", hint='put the sentence in quotes: "They cut the grant."')
-    code, sentence = words if len(words) == 2 else ("", words[0])
-    text = sys.stdin.read().strip() if sentence == "-" else sentence.strip()
-    if not text:
-        raise UsageError("no sentence to explain", hint='"They cut the grant."')
-    return code, text
 
 
 def _tell(found: Sequence[Explanation], *, all_rules: bool) -> None:

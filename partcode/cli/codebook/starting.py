@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from partcode.cli.codebook.asking import utf8
 from partcode.cli.options import CODING, Output, Quiet
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
@@ -54,7 +56,7 @@ def new(
     from partcode.codebook import template as first
 
     texts = {Template.FIRST: first.template, Template.RELATION_TYPES: relation_types.template}
-    text = texts[template](name, title)
+    text = texts[template](name, utf8(title, "the title"))
     path = output or Path(f"{name}.yaml")
     if not _written(path, text):
         raise UsageError(f"{path} is there already, and was left as it is", hint="another name, or -o FILE")
@@ -75,21 +77,20 @@ def schema(output: Output = None, quiet: Quiet = False) -> None:
     if output is None:
         typer.echo(text(), nl=False)
         return
-    from partcode.export.files import replacing
-
-    with replacing(output) as beside:
-        beside.write_text(text(), encoding="utf-8", newline="\n")
+    _write(output, text())
     Terminal(quiet).say(f"written: {output}")
 
 
 def _written(path: Path, text: str) -> bool:
-    """Write a new file; False when there is one. UsageError when it can't be written."""
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
+    """Write a new file, whole or not at all; False when there is one. ExportError when it can't be written."""
+    if os.path.lexists(path):
         return False
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} can't be written: {reason}", hint="is the folder there? -o FILE") from None
+    _write(path, text)
     return True
+
+
+def _write(path: Path, text: str) -> None:
+    from partcode.export.files import replacing
+
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="\n")

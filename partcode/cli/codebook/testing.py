@@ -15,7 +15,7 @@ import typer
 from partcode.cli.codebook.telling import explained
 from partcode.cli.options import CODING, WRITING, Project, Quiet, study
 from partcode.cli.terminal import Terminal, count
-from partcode.errors import Exit
+from partcode.errors import Exit, UsageError, printable
 
 if TYPE_CHECKING:
     from partcode.model import Codebook
@@ -66,6 +66,9 @@ def test(
 
     books = codebooks_of(options)
     results = [one for tried in _tried(books, code, keyword, terminal) for one in tried]
+    if (code or keyword) and not results:
+        asked = " ".join([*([f"of {code}"] if code else []), *([f"with {keyword}"] if keyword else [])])
+        raise UsageError(f"no example {asked}", hint="partcode codebook test without --code and -k tries them all")
     failures = [one for one in results if not one.passed]
     if format is ResultFormat.JSON:
         typer.echo(json.dumps([_record(one) for one in results], ensure_ascii=False, indent=1))
@@ -145,7 +148,7 @@ def _record(tried: Tried) -> dict[str, Any]:
         "codebook": tried.codebook,
         "code": tried.of,
         "kind": tried.kind,
-        "path": where.path,
+        "path": printable(where.path),
         "line": where.line,
         "column": where.column,
         "language": tried.language,
@@ -171,7 +174,7 @@ def _junit(results: Sequence[Tried]) -> str:
         suite = Xml.SubElement(root, "testsuite", name=name, tests=str(len(ones)), failures=str(failed))
         for one in ones:
             name_of = f"{' – '.join(one.texts)} ({one.where.line})"
-            case = Xml.SubElement(suite, "testcase", classname=one.of, name=name_of, file=one.where.path)
+            case = Xml.SubElement(suite, "testcase", classname=one.of, name=name_of, file=printable(one.where.path))
             if not one.passed:
                 failure = Xml.SubElement(case, "failure", message=one.problem)
                 failure.text = "\n".join(_failure(one)).strip()
