@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from partcode.cli.options import (
-    CODING,
     Certainty,
     CertaintyOption,
     Db,
@@ -16,6 +15,7 @@ from partcode.cli.options import (
     Output,
     Project,
     Quiet,
+    Run,
     TableFormatOption,
     UnitOption,
     study,
@@ -68,13 +68,6 @@ SHOWN = {
     What.CODES: ("code", "label", "codings", "negated", "reported", "speakers", "documents"),
     What.RUNS: ("run", "codebooks", "documents", "codings"),
 }
-
-Run = Annotated[
-    str | None,
-    typer.Option(
-        "--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING
-    ),
-]
 
 
 def export(

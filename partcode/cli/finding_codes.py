@@ -27,7 +27,8 @@ MEANINGS = {
     "PC211": "A second rule with the same id in one code.",
     "PC212": "A step of a sequence names a code that is neither in the codebook nor in those that it uses.",
     "PC213": "A rule without any pattern, and without other codes.",
-    "PC214": "`tokens:` isn't a list of lists of spaCy token dicts, or has an unknown attribute or operator.",
+    "PC214": "`tokens:` isn't a list of lists of spaCy token dicts, or has an unknown attribute or operator, or a"
+    " regular expression that is wrong or could run away.",
     "PC215": "A second codebook with the same id, applied or used.",
     "PC216": "A code that another codebook has too, applied or used.",
     "PC217": "A second sequence with the same id, or one with the id of a code.",

@@ -184,6 +184,12 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", rich_help_panel=WRITING),
 ]
+Run = Annotated[
+    str | None,
+    typer.Option(
+        "--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING
+    ),
+]
 Db = Annotated[
     Path | None,
     typer.Option(

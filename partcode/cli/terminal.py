@@ -39,8 +39,8 @@ class Terminal:
         try:
             for line in lines:
                 typer.echo(line, err=True)
-        except BrokenPipeError:
-            # Nobody listens (2>&1 | head); that is no reason to leave the work half done.
+        except OSError:
+            # Nobody listens (2>&1 | head), or nothing can be kept (2>/dev/full): no reason to leave work half done.
             discard(sys.stderr)
 
     def bars(self, table: Table) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, TableFormatOption, study
+from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, Run, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit, UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHORT = "Precision, recall and F1 of the rules against a reading."
 HELP = """Examples:
   partcode validate sample_corpus/gold
-  partcode validate gold.csv --split test --by language,role
+  partcode validate gold.csv --split test --by document
   partcode validate gold.csv --show errors -o errors.csv   what was missed and wrong
   partcode validate gold.csv --show agreement              of the readers themselves
   partcode validate gold.csv --min-f1 0.8                  exit 1 below it, for CI
@@ -52,8 +52,9 @@ def validate(
         Show, typer.Option("--show", metavar="|".join(Show), help="What to see.", rich_help_panel=WRITING)
     ] = Show.SCORES,
     by: Annotated[
-        str, typer.Option("--by", metavar="LIST", help="Also by language, role, document.", rich_help_panel=WRITING)
-    ] = "",
+        str,
+        typer.Option("--by", metavar="LIST", help="Also by these: language, role, document.", rich_help_panel=WRITING),
+    ] = "language,role",
     split: Annotated[
         str, typer.Option("--split", metavar="NAME", help="Only segments of this split.", rich_help_panel=CODING)
     ] = "",
@@ -69,9 +70,7 @@ def validate(
     min_f1: Annotated[
         float, typer.Option("--min-f1", metavar="F", help="Exit with 1 below this micro F1.", rich_help_panel=CODING)
     ] = 0.0,
-    run: Annotated[
-        str | None, typer.Option("--run", metavar="RUN", help="A run [default: the latest].", rich_help_panel=CODING)
-    ] = None,
+    run: Run = None,
     output: Output = None,
     format: TableFormatOption = None,
     db: Db = None,
@@ -101,7 +100,9 @@ def validate(
         Show.AGREEMENT: lambda: tables.agreement_table(found),
     }[show]()
     target.put(table, terminal, SHOWN.get(show, ()))
-    micro = found.scores()[0].counts.f1 or 0.0
+    if show is Show.SCORES:
+        terminal.say("what was missed and wrong, in context: the same with --show errors")
+    micro = found.micro.f1 or 0.0
     if micro < min_f1:
         terminal.warn(f"micro F1 {micro:.3f} is below {min_f1}")
         raise typer.Exit(Exit.NO)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import exists, isdir
+from os.path import exists, isdir, isfile
 from pathlib import Path
 
 from partcode.codebook import tree
-from partcode.codebook.findings import Place, Report
-from partcode.codebook.library import Library, files, shipped_paths, shown
+from partcode.codebook.findings import Place, Report, meant
+from partcode.codebook.library import Library, files, shipped, shipped_paths, shown
 from partcode.codebook.loader import Loader
 from partcode.codebook.tree import Fields
-from partcode.errors import CodebookError, Finding, Location
+from partcode.errors import CodebookError, Finding, Location, UsageError
 from partcode.model.codebook import Codebook
 
-__all__ = ["collect", "gather", "shipped_paths"]
+__all__ = ["collect", "gather", "named", "shipped_paths"]
 
 
 def collect(paths: Sequence[Path]) -> tuple[Codebook, ...]:
@@ -43,10 +43,22 @@ def gather(paths: Sequence[Path]) -> tuple[tuple[Codebook, ...], tuple[Finding, 
     return tuple(codebooks), tuple(dict.fromkeys(findings))
 
 
+def named(name: str, paths: Sequence[Path] = ()) -> Codebook:
+    """The codebook in a file, or the one of that id in `paths` or, failing that, among the shipped ones. Raises
+    CodebookError with its findings, and UsageError when there is none."""
+    given = [Path(name)] if isfile(name) else [file for path in paths for file in _given(path, [])]
+    library = Library(given)
+    found = {heading.id: heading.path for heading in reversed(library.near(None)) if heading.path}
+    path = given[0] if isfile(name) else found.get(name)
+    if path is None:
+        hint = meant(name, found).removeprefix("; ") or "a file, or an id: see partcode codebook list"
+        raise UsageError(f"no codebook {name}", hint=hint)
+    return Loader(library).load(path, shown(path)).codebook
+
+
 def _given(path: Path, findings: list[Finding]) -> list[Path]:
     if not isdir(path):  # Path.is_dir raises for names that are too long
-        by_name = {} if path.suffix or exists(path) else {one.stem: one for one in shipped_paths()}
-        return [by_name.get(path.name, path)]
+        return [path if path.suffix or exists(path) else shipped().get(path.name, path)]
     if not (found := files(path)):
         findings.append(Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml"))
     return found

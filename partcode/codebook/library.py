@@ -42,6 +42,11 @@ def shipped_paths() -> tuple[Path, ...]:
     return tuple(files(folder if folder.is_dir() else _HERE.parents[1] / "codebooks"))
 
 
+def shipped() -> dict[str, Path]:
+    """The codebooks that come with partcode, by name."""
+    return {path.stem: path for path in shipped_paths()}
+
+
 def shown(path: Path) -> str:
     """The path as given; a shipped codebook has the same name on every machine."""
     return f"codebooks/{path.name}" if path in shipped_paths() else str(path)

@@ -19,7 +19,7 @@ from partcode.match.vocabulary import Wanted, WordClasses
 from partcode.model.codebook import Certainty
 
 CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
-VERSION = "3"  # changes when the same words and codebooks may give other codings
+VERSION = "4"  # changes when the same words and codebooks may give other codings
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,15 @@ class Coder:
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in words], dtype=np.int64)])
 
     def matches(self, batch: Batch, text_of: Callable[[int], str]) -> Evidence:
-        """Every match of every pattern of rules and contexts, the tightest ones, sorted by owner and place."""
+        """Every match of every pattern, sorted by owner and place: of rules the tightest ones, of contexts all, since
+        what a shorter one leaves out may be just what a rule's match shares with the longer."""
         hits = match(self._program, self._words, batch)
         if self.plan.tokens:
             tokens = match_tokens(self.plan.tokens, batch, self.satisfying, self._lengths, text_of)
             hits = Hits(*(np.concatenate(pair) for pair in zip(hits, tokens, strict=True)))
-        return self._located(batch, minimal(hits), text_of)
+        of_rule = hits.owner < len(self.plan.rules)
+        kept = zip(minimal(hits.where(of_rule)), hits.where(~of_rule), strict=True)
+        return self._located(batch, Hits(*(np.concatenate(pair) for pair in kept)), text_of)
 
     def satisfying(self, wanted: Wanted) -> NDArray[np.bool_]:
         """By word of the vocabulary, whether it is one that a step of the plan's patterns wants."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from partcode.codebook.collection import shipped_paths
-from partcode.codebook.loader import load, loads
+from partcode.codebook.collection import named
+from partcode.codebook.loader import loads
 from partcode.errors import UsageError
-from partcode.ingest.problems import closest
 from partcode.model import Codebook
 from partcode.store import Store
 from partcode.store.codebooks import StoredCodebook
@@ -17,18 +16,8 @@ from partcode.store.codebooks import StoredCodebook
 def named_codebook(name: str, store: Store | None = None) -> Codebook:
     """The codebook in the file `name`, the shipped one of that id, or, as `id@sha`, one that was applied to what
     is in `store`; the first digits of its SHA-256 will do. UsageError, CodebookError."""
-    path = Path(name)
-    if path.is_file():
-        return load(path)
     id, at, sha256 = name.partition("@")
-    if at and not path.suffix:
-        return _applied(name, id, sha256, store)
-    shipped = {one.stem: one for one in shipped_paths()}
-    if name in shipped:
-        return load(shipped[name], f"codebooks/{shipped[name].name}")
-    near = closest(name, shipped)
-    hint = f"did you mean {near}?" if near else "a file, an id (partcode codebook list), or id@sha256 with --db"
-    raise UsageError(f"no codebook {name}", hint=hint)
+    return _applied(name, id, sha256, store) if at and not Path(name).suffix else named(name)
 
 
 def _applied(name: str, id: str, sha256: str, store: Store | None) -> Codebook:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from partcode.analysis.validation import Facet, Judged, Score, scores
+from partcode.analysis.validation import Counts, Facet, Judged, Score, count, scores
 from partcode.errors import StoreError, UsageError
 from partcode.ingest.gold import GoldSegment, read_gold
 from partcode.ingest.problems import closest
@@ -59,6 +59,11 @@ class Validation:
     lost: tuple[Lost, ...]
     codes: tuple[str, ...]
     unknown: Mapping[str, str]
+
+    @property
+    def micro(self) -> Counts:
+        """The outcomes of all codes over all segments."""
+        return count([one.judged for one in self.segments], self.codes)
 
     def scores(self, facets: Sequence[str] = ()) -> list[Score]:
         """The figures over everything, and by each of the FACETS asked for."""

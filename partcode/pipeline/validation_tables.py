@@ -20,8 +20,10 @@ _AGREEMENT = ("code", "segments", "coders", "all", "some", "prevalence", "kappa"
 
 
 def scores_table(validation: Validation, facets: Sequence[str]) -> Table:
-    """One row per code (and one for all) and facet: counts, figures and their 95 % intervals, rounded to 3 digits."""
-    rows = [_score_row(score) for score in validation.scores(facets)]
+    """One row per code (and one for all), then by each value of each facet where there is something to count: counts,
+    figures and their 95 % intervals, rounded to 3 digits."""
+    scores = validation.scores(facets)
+    rows = [_score_row(score) for score in scores if not score.facet or any(score.counts)]
     return Table(_SCORES, rows, "Validation")
 
 

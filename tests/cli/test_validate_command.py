@@ -73,7 +73,8 @@ def test_figures_are_told_by_language_and_split(call, study):
     found = rows(call("validate", "gold.csv", "--by", "language", "-q").stdout)
     french = {row["code"]: row["f1"] for row in found if row["value"] == "fr"}
     assert french == {"micro": "1.0", "money": "1.0", "trust": "1.0"}
-    test = {row["code"]: row["f1"] for row in rows(call("validate", "gold.csv", "--split", "test", "-q").stdout)}
+    ran = call("validate", "gold.csv", "--split", "test", "--by", "", "-q")
+    test = {row["code"]: row["f1"] for row in rows(ran.stdout)}
     assert test == {"micro": "0.667", "money": "1.0", "trust": "0.5"}
 
 
@@ -87,7 +88,7 @@ def test_what_was_missed_and_wrong_is_shown_in_context(call, study):
 
 
 def test_only_some_codes_are_judged_when_asked(call, study):
-    assert [row["code"] for row in rows(call("validate", "gold.csv", "--code", "mon", "-q").stdout)] == [
+    assert [row["code"] for row in rows(call("validate", "gold.csv", "--by", "", "--code", "mon", "-q").stdout)] == [
         "micro",
         "money",
     ]
@@ -119,7 +120,7 @@ def test_a_segment_whose_text_has_changed_is_left_out_and_said(call, study, here
 
 def test_what_readers_do_not_agree_on_counts_neither_way(call, study):
     study([("Ana", ONE[0], "trust"), ("Bob", ONE[0], "trust"), ("Ana", ONE[1], "trust"), ("Bob", ONE[1], "")])
-    (micro, trust) = rows(call("validate", "gold.csv", "-q").stdout)
+    (micro, trust) = rows(call("validate", "gold.csv", "--by", "", "-q").stdout)
     assert (trust["gold"], trust["found"], trust["hits"], trust["disputed"]) == ("1", "1", "1", "1")
     assert micro["f1"] == "1.0"
     (agreement,) = rows(call("validate", "gold.csv", "--show", "agreement", "-q").stdout)
@@ -156,7 +157,7 @@ def test_gold_of_another_corpus_is_no_empty_answer(call, study, here):
 
 def test_what_was_measured_is_named(call, study):
     told = call("validate", "gold.csv").stderr
-    assert re.fullmatch(r"measured: run [0-9a-f]+ with small 1\.0\.0\n", told)
+    assert re.fullmatch(r"measured: run [0-9a-f]+ with small 1\.0\.0\nwhat was missed .* --show errors\n", told)
 
 
 def test_a_code_that_the_run_has_not_is_said(call, study):
@@ -204,3 +205,9 @@ def test_a_segment_beyond_the_end_of_its_document_is_left_out_and_said(call, stu
     ]
     (here / "gold.csv").write_text("document,start,end,codes\none.txt,9000,9999,trust\n", encoding="utf-8")
     assert "all gold segments lie beyond the end" in call("validate", "gold.csv").stderr
+
+
+def test_figures_come_by_language_and_role_where_there_is_something_to_count(call, study):
+    found = {(row["by"], row["value"]) for row in rows(call("validate", "gold.csv", "-q").stdout)}
+    assert ("", "") in found
+    assert {by for by, _ in found} == {"", "language", "role"}

@@ -68,3 +68,10 @@ def test_the_tightest_of_nested_matches_is_the_evidence():
 def test_the_rules_of_a_code_make_one_coding_with_all_matches():
     book = codebook("- {id: one, en: [trust]}\n- {id: two, en: ['trust them']}")
     assert len(verdicts(book, "We trust them.")) == 1
+
+
+def test_a_short_context_hides_no_longer_one():
+    rule = "- {id: r, en: contribute, unless: {en: [lunch, 'contribute ..3 lunch']}}"
+    assert words(codebook(rule), "They contribute their own lunch.") == ""
+    assert words(codebook(rule), "They contribute, then comes lunch.") == ""
+    assert words(codebook(rule), "They contribute a lot to it all, and lunch is paid.") == "contribute"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -11,8 +10,7 @@ import typer
 from partcode.cli.options import WRITING, Codebooks, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal
-from partcode.errors import UsageError
-from partcode.model import Code, Codebook
+from partcode.model import Code
 from partcode.table import Table
 
 LIST_SHORT = "The codebooks that a run would apply."
@@ -66,14 +64,9 @@ def show(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, codebooks=codebook)
-    from partcode.pipeline.coding import codebooks_of
+    from partcode.codebook.collection import named
 
-    if Path(name).is_file():
-        from partcode.codebook.loader import load
-
-        found = load(Path(name))
-    else:
-        found = _named(name, codebooks_of(options))
+    found = named(name, options.codebooks)
     if source:
         typer.echo(found.source, nl=False)
         return
@@ -81,15 +74,6 @@ def show(
     columns = ("code", "label_en", "label_fr", "rules", "examples", "definition", "include", "exclude", "source")
     shown = ("code", "label_en", "label_fr", "rules", "examples", "definition")
     Target(output, format).put(Table(columns, rows, f"{found.id} {found.version}"), Terminal(quiet), shown)
-
-
-def _named(name: str, books: Sequence[Codebook]) -> Codebook:
-    from partcode.ingest.problems import closest
-
-    if found := next((book for book in books if book.id == name), None):
-        return found
-    near = closest(name, [book.id for book in books])
-    raise UsageError(f"no codebook {name}", hint=f"did you mean {near}?" if near else "see: partcode codebook list")
 
 
 def _about(code: Code) -> tuple[str | int, ...]:

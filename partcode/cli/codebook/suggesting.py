@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partcode.cli.options import CODING, WRITING, Codebooks, Db, Output, Project, Quiet, TableFormatOption, study
+from partcode.cli.options import CODING, WRITING, Codebooks, Db, Output, Project, Quiet, Run, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
 from partcode.errors import UsageError
@@ -45,9 +45,7 @@ def suggest(
         typer.Option("--from", metavar="GOLD", help="Gold codings instead of the run's.", rich_help_panel=CODING),
     ] = None,
     codebook: Codebooks = None,
-    run: Annotated[
-        str | None, typer.Option("--run", metavar="RUN", help="A run [default: the latest].", rich_help_panel=CODING)
-    ] = None,
+    run: Run = None,
     min_frequency: Annotated[
         int, typer.Option("--min-frequency", metavar="N", help="At least so often.", rich_help_panel=CODING, min=1)
     ] = 3,
