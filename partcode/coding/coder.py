@@ -150,7 +150,9 @@ class Coder:
         that only stands in a gap of the match counts as well."""
         if not self.plan.lossy:
             return np.zeros(hits.owner.size, dtype=np.bool_)
-        words = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(batch.look_up(self._words.lost))])
+        words = np.concatenate(
+            [np.zeros(1, dtype=np.int64), np.cumsum(batch.look_up(self._words.lost, self._words.rows(batch)))]
+        )
         lost: NDArray[np.bool_] = np.isin(hits.owner, sorted(self.plan.lossy)) & (
             words[hits.last + 1] > words[hits.first]
         )

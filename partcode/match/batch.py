@@ -35,11 +35,12 @@ class Batch:
     sentence_start: NDArray[np.int64]
     sentence_end: NDArray[np.int64]
 
-    def look_up(self, table: NDArray[T]) -> NDArray[T]:
-        """By word of the batch, what a table of shape (languages, words of the vocabulary) says of it in the language
-        of its sentence; 0 in sentences that are not coded and in other languages."""
+    def look_up(self, table: NDArray[T], rows: NDArray[np.uint8] | None = None) -> NDArray[T]:
+        """By word of the batch, what a table of shape (rows, words of the vocabulary) says of it in the row of its
+        sentence, which is that of its language if no `rows` are given; 0 in sentences that are not coded and in other
+        languages."""
         languages, words = table.shape
-        row = np.where(self.coded, np.minimum(self.language, languages), languages)
+        row = np.where(self.coded, np.minimum(self.language if rows is None else rows, languages), languages)
         places = np.repeat(row.astype(np.int64) * words, np.diff(self.first)) + self.ids
         found: NDArray[T] = np.append(table, np.zeros_like(table[:1]))[places]
         return found

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from partcode.match.batch import Batch
 from partcode.match.program import Alternative, Program
-from partcode.match.vocabulary import WordClasses
+from partcode.match.vocabulary import DAMAGED, WordClasses
 
 Positions = NDArray[np.int64]
 
@@ -50,7 +50,10 @@ class _Places:
     def __init__(self, words: WordClasses, batch: Batch) -> None:
         self._words = words
         self._sentence = batch.sentence
-        self._classes = batch.look_up(words.class_of)  # 0 where nothing is to be coded
+        rows = words.rows(batch)
+        self._damaged = rows == DAMAGED
+        self._some_damaged = bool(self._damaged.any())
+        self._classes = batch.look_up(words.class_of, rows)  # 0 where nothing is to be coded
         busy = np.flatnonzero(self._classes)
         classes = self._classes[busy].astype(np.min_scalar_type(words.count))  # short numbers are sorted by radix
         self._by_class = busy[np.argsort(classes, kind="stable")]
@@ -59,7 +62,7 @@ class _Places:
         self._frequency = words.frequency(sizes).tolist()
 
     def possible(self, alternative: Alternative) -> bool:
-        return all(self._frequency[step] for step in alternative.steps)
+        return all(self._frequency[step] for step in alternative.steps) and (not alternative.gone or self._some_damaged)
 
     def find(self, alternative: Alternative) -> tuple[Positions, Positions]:
         """First and last words of all matches of one alternative."""
@@ -70,6 +73,9 @@ class _Places:
             last, first = self._grow(last, first, steps[index], gaps[index + 1], -1)
         for index in range(anchor + 1, len(steps)):
             first, last = self._grow(first, last, steps[index], gaps[index], +1)
+        if alternative.gone:
+            damaged = self._damaged[self._sentence[first]]
+            return first[damaged], last[damaged]
         return first, last
 
     def _of_step(self, step: int) -> Positions:

@@ -16,13 +16,15 @@ _KINDS: tuple[Literal["lemma", "form", "prefix"], ...] = ("lemma", "form", "pref
 class Alternative(NamedTuple):
     """One linear sequence of steps: `steps` are indexes into the program's, `gaps` the other words allowed before
     each of them. `owner` is who asked for the pattern; `negator` says that the pattern itself names a negating
-    word, which then negates nothing inside the match; `lost` that it is what is left of one that names à."""
+    word, which then negates nothing inside the match; `lost` that it is what is left of one that names à, `gone` that
+    nothing is left of it."""
 
     owner: int
     steps: tuple[int, ...]
     gaps: tuple[int, ...]
     negator: bool
     lost: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class _Maker:
         negator = not all(self._negators.isdisjoint(step.atoms) for step in sequence)
         for variant in variants(sequence, self._language):
             yield Alternative(owner, *self._numbers(variant, lossy), negator, lost=False)
-            for left in without_accent(variant) if lossy else ():
-                yield Alternative(owner, *self._numbers(left, lossy), negator, lost=True)
+            for left, gone in without_accent(variant) if lossy else ():
+                yield Alternative(owner, *self._numbers(left, lossy), negator, lost=True, gone=gone)
 
     def _numbers(self, sequence: tuple[Step, ...], lossy: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of the steps, and the gaps before them."""

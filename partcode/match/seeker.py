@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from partcode.model import Atom
+from partcode.words.compounds import FUNCTION_WORDS
 from partcode.words.lemmas import lemma_column, sought
-from partcode.words.losses import is_word, losses, whole_words
+from partcode.words.losses import LEAST, is_word, losses, whole_words
 from partcode.words.spelling import other_spelling
 
 Wanted = tuple[str, frozenset[Atom]]  # a language and atoms of which a word must satisfy one
@@ -72,14 +73,15 @@ class LossSeeker:
                 (self._by_prefix if atom.kind == "prefix" else self._by_form)[left] += numbers
         self._lengths = sorted(set(map(len, self._by_prefix)))
 
-    def steps(self, form: str) -> Numbers:
-        """The steps that a word satisfies if it is what is left of another one; none for whole words."""
-        if is_word(form):
+    def steps(self, form: str, *, damaged: bool = False) -> Numbers:
+        """The steps that a word satisfies if it is what is left of another one; none for whole words. In a sentence
+        that is known to be `damaged` words of French can be remains too (lus of élus), and short ones (t of été)."""
+        if form in FUNCTION_WORDS if damaged else is_word(form):
             return ()
         found = set(self._by_form.get(form, ()))
         for length in self._lengths:
             found.update(self._by_prefix.get(form[:length], ()))
-        words = list(whole_words(form))
+        words = list(whole_words(form, 1 if damaged else LEAST))
         for satisfied in self._whole.steps(words, lemma_column(words, "fr")):
             found.update(self._lossy.intersection(satisfied))
         return tuple(sorted(found))

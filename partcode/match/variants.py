@@ -156,12 +156,16 @@ def _joining(atoms: frozenset[Atom]) -> tuple[str, ...]:
     )
 
 
-def without_accent(steps: Steps) -> Iterator[Steps]:
-    """What is left of a sequence that names à: its a. Where à has gone altogether nothing says that it was there:
-    "rapport sur le territoire" would pass for "rapport au territoire"."""
+def without_accent(steps: Steps) -> Iterator[tuple[Steps, bool]]:
+    """What is left of a sequence that names à: its a, or nothing (True). Where nothing is left only the other words
+    of the sentence can say that letters were lost: "rapport sur le territoire" would pass for "rapport au
+    territoire"."""
     for number, step in enumerate(steps):
         if len(steps) > 1 and not _A_GRAVE.isdisjoint(step.atoms):
-            yield (*steps[:number], _step("a", gap=step.gap), *steps[number + 1 :])
+            before, after = steps[:number], steps[number + 1 :]
+            yield (*before, _step("a", gap=step.gap), *after), False
+            if after:
+                yield (*before, replace(after[0], gap=step.gap + after[0].gap), *after[1:]), True
 
 
 def _written(step: Step) -> str:

@@ -7,28 +7,37 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from partcode.match.batch import Batch
 from partcode.match.seeker import LossSeeker, Numbers, Seeker, Wanted
 from partcode.model import LANGUAGES
 from partcode.words.forms import fold
+from partcode.words.losses import is_accented, is_remains
 
 __all__ = ["Wanted", "WordClasses"]
+
+_FRENCH = LANGUAGES.index("fr")
+DAMAGED = len(LANGUAGES)  # the row of French sentences that lost their accented letters
+_ROWS = len(LANGUAGES) + 1
 
 
 class WordClasses:
     """The vocabulary as the engine sees it: words that satisfy the same steps are one class.
 
-    `class_of`: int32 of shape (languages, words), the class of each word (0: no step wants it). Steps belong to one
-    language, so two languages never share a class. `lost`: bool alike, words that satisfy some step only as what is
-    left of a word without its accented letters: the steps with the numbers `lossy` are those of codebooks that
-    want them.
+    Tables have a row per language, and a further one for French sentences that show that they lost their accented
+    letters: there words of French can be what is left of others (lus of élus). `class_of`: int32 of shape (rows,
+    words), the class of each word (0: no step wants it). Steps belong to one language, so two languages never share a
+    class. `lost`: bool alike, words that satisfy some step only as what is left of a word without its accented
+    letters: the steps with the numbers `lossy` are those of codebooks that want them.
     """
 
     def __init__(self, steps: Sequence[Wanted], lossy: Collection[int] = ()) -> None:
         self._seekers = {language: Seeker(language, steps) for language in LANGUAGES}
         self._losses = LossSeeker(self._seekers["fr"], steps, lossy) if lossy else None
-        self.lost: NDArray[np.bool_] = np.zeros((len(LANGUAGES), 0), dtype=np.bool_)
+        self.lost: NDArray[np.bool_] = np.zeros((_ROWS, 0), dtype=np.bool_)
+        self._accented: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+        self._remains: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self._classes: dict[tuple[int, ...], int] = {(): 0}
-        self.class_of: NDArray[np.int32] = np.zeros((len(LANGUAGES), 0), dtype=np.int32)
+        self.class_of: NDArray[np.int32] = np.zeros((_ROWS, 0), dtype=np.int32)
         self._of_step: list[list[int]] = [[] for _ in steps]  # a table of steps and classes would be mostly empty
         self._pairs = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))  # steps, and classes that satisfy them
         self._known = 1
@@ -36,24 +45,44 @@ class WordClasses:
     def learn(self, words: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
         """Take in further words, folded character by character; `lemmas` by language (see words.lemmas)."""
         forms = [fold(word) for word in words]
-        columns, lost = [], []
-        for language, seeker in self._seekers.items():
-            found = list(seeker.steps(forms, lemmas[language]))
-            left = self._left(language, forms, found)
-            columns.append([self._class(steps + left.get(word, ())) for word, steps in enumerate(found)])
-            lost.append([word in left for word in range(len(words))])
-        shape = len(LANGUAGES), len(words)
+        whole = [list(seeker.steps(forms, lemmas[language])) for language, seeker in self._seekers.items()]
+        whole.append(whole[_FRENCH])
+        left = self._left(forms, whole[_FRENCH])
+        columns = [
+            [self._class(steps + more.get(word, ())) for word, steps in enumerate(found)]
+            for found, more in zip(whole, left, strict=True)
+        ]
+        lost = [[word in more for word in range(len(words))] for more in left]
+        shape = _ROWS, len(words)
         self.class_of = np.concatenate([self.class_of, np.array(columns, dtype=np.int32).reshape(shape)], axis=1)
         self.lost = np.concatenate([self.lost, np.array(lost, dtype=np.bool_).reshape(shape)], axis=1)
         self._extend()
 
-    def _left(self, language: str, forms: Sequence[str], found: Sequence[Numbers]) -> dict[int, Numbers]:
-        """By word, the steps that it satisfies beside those that were `found`, as what is left of another word."""
-        if self._losses is None or language != "fr":
-            return {}
-        left = {word: self._losses.steps(form) for word, form in enumerate(forms)}
-        more = {word: tuple(step for step in steps if step not in found[word]) for word, steps in left.items()}
-        return {word: steps for word, steps in more.items() if steps}
+    def _left(self, forms: Sequence[str], whole: Sequence[Numbers]) -> list[dict[int, Numbers]]:
+        """By row and word, the steps that it satisfies as what is left of another word, beside those of the `whole`."""
+        rows: list[dict[int, Numbers]] = [{} for _ in range(_ROWS)]
+        if self._losses is None:
+            return rows
+        for row, damaged in ((_FRENCH, False), (DAMAGED, True)):
+            for word, form in enumerate(forms):
+                steps = self._losses.steps(form, damaged=damaged)
+                if more := tuple(step for step in steps if step not in whole[word]):
+                    rows[row][word] = more
+        for name, says in (("_accented", is_accented), ("_remains", is_remains)):
+            setattr(self, name, np.append(getattr(self, name), [says(form) for form in forms]))
+        return rows
+
+    def rows(self, batch: Batch) -> NDArray[np.uint8]:
+        """By sentence, the row that its words are looked up in."""
+        if self._losses is None:
+            return batch.language
+        french = batch.language == _FRENCH
+        accented, remains = (french & _any(flags[batch.ids], batch.first) for flags in (self._accented, self._remains))
+        # What one sentence shows goes for those around it, up to the next one that has its accents.
+        ends = accented | (np.diff(batch.document, prepend=-1) != 0)
+        stretch = np.cumsum(ends)
+        shown = np.bincount(stretch, remains & ~accented, minlength=1) > 0
+        return np.where(french & ~accented & shown[stretch], np.uint8(DAMAGED), batch.language)
 
     def _class(self, steps: Numbers) -> int:
         return self._classes.setdefault(steps, len(self._classes))
@@ -91,3 +120,10 @@ class WordClasses:
         """By word, whether it satisfies a step of that language."""
         satisfies: NDArray[np.bool_] = self.member(step)[self.class_of[LANGUAGES.index(language)]]
         return satisfies
+
+
+def _any(flags: NDArray[np.bool_], first: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """By sentence, whether one of its words has a flag."""
+    before = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(flags)])
+    found: NDArray[np.bool_] = before[first[1:]] > before[first[:-1]]
+    return found

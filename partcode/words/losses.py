@@ -11,21 +11,23 @@ from unicodedata import normalize
 
 from partcode.words.dictionary import dictionary
 
-LEAST = 3  # letters that must be left: of "été" nothing is
+LEAST = 3  # letters that must be left of a word: "t" may be anything, unless the sentence is known to be damaged
 MOST = 4  # lost letters, all of whose ways to be lost are tried; of more only all dropped and all bared
 
 _LOST = re.compile(r"oe(?=[iu])|[à-öø-ÿ]")
+_ACCENTED = re.compile(r"[à-öø-ÿ]")
 
 
-def losses(word: str) -> frozenset[str]:
-    """What may be left of a folded word whose accented letters are each dropped or bared; none if it has none."""
+def losses(word: str, least: int = LEAST) -> frozenset[str]:
+    """What may be left of a folded word whose accented letters are each dropped or bared, if that is `least` letters;
+    none if it has none."""
     pieces = _LOST.split(word)
     bare = [_bare(letter) for letter in _LOST.findall(word)]
     if not bare:
         return frozenset()
     ways = product(*zip([""] * len(bare), bare, strict=True)) if len(bare) <= MOST else [[""] * len(bare), bare]
     left = (pieces[0] + "".join(map("".join, zip(way, pieces[1:], strict=True))) for way in ways)
-    return frozenset(form for form in left if len(form) >= LEAST and form != word)
+    return frozenset(form for form in left if len(form) >= least and form != word)
 
 
 def is_word(form: str) -> bool:
@@ -37,11 +39,21 @@ def is_word(form: str) -> bool:
     return dictionary("fr").knows(form)
 
 
-def whole_words(form: str) -> Iterator[str]:
-    """The words of the dictionary of which a folded form may be left."""
+def is_remains(form: str) -> bool:
+    """Whether a form is no word, but what is left of one: where it stands, letters have been lost."""
+    return not is_word(form) and any(True for _ in whole_words(form))
+
+
+def is_accented(form: str) -> bool:
+    """Whether a folded form has an accented letter: where it stands, not all have been lost."""
+    return _ACCENTED.search(form) is not None
+
+
+def whole_words(form: str, least: int = LEAST) -> Iterator[str]:
+    """The words of the dictionary of which a folded form of at least so many letters may be left."""
     for begin, end, word in _by_frame().get(_CHANGING.sub("", form), ()):
         # Cheap noes come first: there are ten times as many words of this frame as words that leave the form.
-        if form.startswith(begin) and form.endswith(end) and len(form) <= len(word) and form in losses(word):
+        if form.startswith(begin) and form.endswith(end) and len(form) <= len(word) and form in losses(word, least):
             yield word
 
 
@@ -63,5 +75,5 @@ def _bare(letter: str) -> str:
 
 
 # Every letter that can be lost, and all that it can become.
-_ACCENTED = _LOST.findall("".join(map(chr, range(0xE0, 0x100))))
-_CHANGING = re.compile(f"[oe{''.join({*_ACCENTED, *map(_bare, _ACCENTED)})}]+")
+_LETTERS = _LOST.findall("".join(map(chr, range(0xE0, 0x100))))
+_CHANGING = re.compile(f"[oe{''.join({*_LETTERS, *map(_bare, _LETTERS)})}]+")

@@ -73,15 +73,20 @@ def _codes(books, trials, damage):
 def test_codings_of_the_shipped_codebooks_survive(shipped):
     books, trials = shipped
     intact = _codes(books, trials, str)
-    right = wrong = 0
+    assert len(intact) > 100
     for damage in (bared, dropped):
         found = _codes([_lossy(book) for book in books], trials, damage)
-        assert len(found & intact) >= 0.93 * len(intact)
-        right += len(found & intact)
-        wrong += len(found - intact)
-    assert len(intact) > 100
-    assert right / (2 * len(intact)) >= 0.95
-    assert right / (right + wrong) >= 0.9
+        assert len(found & intact) >= 0.95 * len(intact)
+        assert len(found & intact) >= 0.9 * len(found)
+
+
+def test_what_one_sentence_shows_goes_for_its_neighbours():
+    book = replace(codebook("- {id: r, fr: [élu]}"), accents="lossy")
+    texts = ("Les lus sont venus.", "Le dveloppement aussi.", "Les lus encore.", "Tout est réglé.", "Les poèmes lus.")
+    layout = lay_out([book], [Trial(text, "fr") for text in texts])
+    one_document = replace(layout.batch, document=np.zeros(len(texts), dtype=np.int64))
+    assert layout._replace(batch=one_document).code().segment.tolist() == [0, 2]
+    assert layout.code().segment.tolist() == []
 
 
 def test_intact_texts_are_coded_as_ever(shipped):
