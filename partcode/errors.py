@@ -127,7 +127,7 @@ def _around(line: str, place: int) -> tuple[str, int]:
 
 
 class CodebookError(PartcodeError):
-    """A codebook has findings; nothing was coded."""
+    """A codebook has findings; nothing was done with it."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))

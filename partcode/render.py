@@ -21,6 +21,7 @@ FORMATS: tuple[Format, ...] = ("auto", "table", "tsv", "csv", "json", "jsonl", "
 _FILLS = "█▓▒░▚▞▤▥▦▧▩"
 _COLOURS = ("blue", "green", "yellow", "magenta", "cyan", "red", "bright_blue", "bright_green", "bright_yellow")
 _BAR_WIDTHS = (8, 32)
+_UNBOUND = 1_000_000  # columns of a pipe: what reads a table there looks for whole words
 _NARROWEST = 6  # a column of text can't be read below this; then each row is written as a list
 
 
@@ -97,17 +98,27 @@ def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | Non
     from rich.text import Text
 
     rows = list(table.rows)
-    console = _console(stream, tty, width)
+    on_terminal = stream.isatty() if tty is None else tty
+    console = _console(stream, tty, width or (None if on_terminal else _UNBOUND))
     if len(table.columns) * (_NARROWEST + 3) > console.width:
         _as_lists(console, table.columns, rows)
         return
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=Text(table.title) if table.title else None)
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=Text(table.title) if table.title else None, title_justify="left")
+    whole = _kept_whole(table.columns, rows, console.width)
     for i, column in enumerate(table.columns):
         numbers = bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
-        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold")
+        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold", no_wrap=i in whole)
     for row in rows:
         grid.add_row(*map(_text, row))
     console.print(grid)
+
+
+def _kept_whole(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int) -> set[int]:
+    """The columns of ids and numbers, which are typed again and never stand in two pieces, where there is room."""
+    widths = [max([len(column), *(len(_plain(row[i])) for row in rows)]) for i, column in enumerate(columns)]
+    whole = {i for i in range(len(columns)) if not any(" " in _plain(row[i]) or "\n" in _plain(row[i]) for row in rows)}
+    taken = sum(widths[i] if i in whole else min(_NARROWEST, widths[i]) for i in range(len(columns)))
+    return whole if taken + 3 * len(columns) <= width else set()
 
 
 def _as_lists(console: Console, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:

@@ -109,3 +109,16 @@ def test_no_counts_are_nothing():
 def test_colours_are_for_terminals():
     assert "\x1b[" in bars(tty=True, width=80)
     assert "\x1b[" not in bars(width=80)
+
+
+def test_a_table_into_a_pipe_is_as_wide_as_its_cells():
+    long = "power.coercive/withhold-money-from-everybody " * 5
+    assert any(long.strip() in line for line in rendered("table", rows=[(long, 1, 2)]).splitlines())
+
+
+def test_ids_stand_in_one_piece_where_there_is_room():
+    rows = [("power.coercive/withhold-money", "They withheld the money until the audit was done, and longer.", 1)]
+    shown = rendered("table", columns=("rule", "sentence", "count"), rows=rows, width=60)
+    assert "power.coercive/withhold-money" in shown
+    narrow = rendered("table", columns=("rule", "sentence", "count"), rows=rows, width=36)
+    assert "power.coercive/withhold-money" not in narrow and "longer." in narrow

@@ -55,7 +55,7 @@ def explained(error: PartcodeError) -> str:
         return f"error: {error}"
     count = len(error.findings)
     errors = "1 error" if count == 1 else f"{count} errors"
-    return f"{error.message}\nerror: {errors} in the codebooks; nothing was coded"
+    return f"{error.message}\nerror: {errors} in the codebooks; nothing was done"
 
 
 def _complain(text: str) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from partcode.cli.options import (
+    CODING,
     Certainty,
     CertaintyOption,
     Db,
@@ -22,6 +23,7 @@ from partcode.cli.options import (
 )
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal
+from partcode.errors import UsageError
 
 SHORT = "Write one table: to the terminal, a pipe or a file."
 HELP = """Examples:
@@ -31,6 +33,7 @@ HELP = """Examples:
   partcode export matrix --unit turn -o matrix.csv
   partcode export sequences -o sequences.csv
   partcode export segments --certainty high -o strong.csv
+  partcode export segments --code core. --code norm.trust
   partcode export runs
 
 segments   one row per coding               turns      one row per turn
@@ -57,6 +60,8 @@ class What(StrEnum):
     CASES = "cases"
 
 
+OF_CODES = (What.SEGMENTS, What.EVIDENCE, What.SEQUENCES, What.CHAINS)
+
 # What fits a terminal; the other columns are for files and pipes.
 SHOWN = {
     What.SEGMENTS: ("document", "turn", "speaker", "role", "code", "match", "text"),
@@ -78,15 +83,26 @@ def export(
     run: Run = None,
     unit: UnitOption = None,
     certainty: CertaintyOption = Certainty.LOW,
+    code: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--code",
+            metavar="CODE",
+            help="Only such codes, as core. or core.trust, and chains with them; also sequences; repeatable.",
+            rich_help_panel=CODING,
+        ),
+    ] = None,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
+    if code and what not in OF_CODES:
+        raise UsageError(f"--code isn't for {what}", hint=f"it is for {', '.join(OF_CODES)}")
     options = study(project, excel=excel, db=db)
     target = Target(output, format, options.excel)
     target.check()
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store, store.snapshot():
-        table = store.table(what, run=run, unit=unit, certainty=certainty.value)
+        table = store.table(what, run=run, unit=unit, certainty=certainty.value, codes=code or ())
         target.put(table, Terminal(quiet), SHOWN.get(what, ()))

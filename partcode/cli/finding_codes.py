@@ -41,6 +41,7 @@ MEANINGS = {
     "PC234": "Codebooks that extend or use each other in a circle, or deeper than 10.",
     "PC235": "`without` names a code, rule or sequence that the extended codebook doesn't have.",
     "PC236": "An inherited rule or sequence needs a code that was switched off.",
+    "PC237": "`extend` or `uses` names a codebook that two files of the folder are.",
     "PC250": "The first or the last step of a sequence is optional.",
     "PC251": "`at_least` isn't a number of steps that the sequence has.",
     "PC252": "The window of a sequence is too small for its steps, or no larger than its gap.",
@@ -67,12 +68,18 @@ MEANINGS = {
     "PC404": "A list that no rule uses.",
     "PC405": "The same pattern twice in one rule.",
     "PC406": "A pattern that adds nothing: each of its matches is, or holds, a match of another pattern of "
-    "the rule, or is one of another rule that asks for no more.",
-    "PC407": "A pattern or a rule that never matches: `unless` or `near: none` drops each match, or `LOWER` "
-    "isn't in lower case.",
+    "the rule, or of another rule that asks for no more.",
+    "PC407": "A pattern or a rule that never matches: `unless` or `near: none` drops each match, `LOWER` isn't in "
+    "lower case, or a regular expression wants what no sentence has.",
     "PC408": "A sentence is in `matches` and in `rejects` of one code.",
     "PC409": "A step of a sequence that is never made: its code has no rules, or isn't coded for the roles "
     "of the step.",
+    "PC410": "A rule whose English patterns are French and whose French ones are English.",
+    "PC411": "A word that is in neither dictionary, and is in that of its language with one letter doubled, or not.",
+    "PC412": "Exact words that no sentence has as they are written: a sentence ends inside them, or a space follows "
+    'an elision (`"pas d\' argent"`).',
     "PC490": "A rule fails one of the code's own examples.",
     "PC491": "A sequence fails one of its own examples.",
+    "PC492": "A rule that can't be tried on the examples: a regular expression that takes longer than a second, or "
+    "`tokens:` that spaCy refuses, or that need a trained pipeline which isn't installed.",
 }

@@ -20,9 +20,9 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
 
 
-def is_error(finding: Finding) -> bool:
+def is_error(code: str) -> bool:
     """Whether it stops a run, or is an example that fails; everything else is advice."""
-    return not finding.code.startswith("PC4") or finding.code.startswith("PC49")
+    return not code.startswith("PC4") or code.startswith("PC49")
 
 
 def write(findings: Sequence[Finding], format: FindingFormat, stream: TextIO) -> None:
@@ -37,7 +37,7 @@ def write(findings: Sequence[Finding], format: FindingFormat, stream: TextIO) ->
 
 
 def _severity(finding: Finding) -> str:
-    return "error" if is_error(finding) else "warning"
+    return "error" if is_error(finding.code) else "warning"
 
 
 def _text(findings: Sequence[Finding]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 ARGUMENTS = "Arguments"
@@ -13,6 +14,14 @@ OTHER = "Options"
 
 class HelpfulCommand(TyperCommand):
     """A command whose options stand under the names of their panels."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What was given, checked; what is wrong with it is said without the words of the library that checks."""
+        try:
+            return super().parse_args(ctx, args)
+        except BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, then options by panel, those without one last."""

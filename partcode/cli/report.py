@@ -119,10 +119,10 @@ def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) ->
 
 
 def named(codebooks: Sequence[Codebook]) -> str:
-    """`power 1.0.0, trust 1.0.0`; of many only how many there are."""
+    """`power 1.0.0, mine 1.0.0 (extends trust 1.0.0)`; of many only how many there are."""
     if len(codebooks) > NAMED:
         return f"{len(codebooks)} codebooks ({count(sum(len(one.codes) for one in codebooks), 'code')})"
-    return ", ".join(f"{codebook.id} {codebook.version}" for codebook in codebooks)
+    return ", ".join(f"{one.id} {one.version}{f' (extends {one.extends})' if one.extends else ''}" for one in codebooks)
 
 
 def _doubts(file: FileOutcome) -> Iterable[str]:

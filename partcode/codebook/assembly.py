@@ -10,6 +10,7 @@ from partcode.codebook import inherit, references, sequences, shape
 from partcode.codebook.codes import CodeReader, once, written_lists
 from partcode.codebook.findings import Place
 from partcode.codebook.inherit import Inherited
+from partcode.codebook.library import Heading
 from partcode.codebook.lists import written_out
 from partcode.codebook.neighbours import Loaded
 from partcode.codebook.rules import Reference
@@ -31,7 +32,7 @@ class Origin(NamedTuple):
 class Assembly:
     """Puts a codebook together; what is wrong with it is in the report of `schema`.
 
-    `having` gives the id of the codebook that has a code, "" for none.
+    `having` gives a codebook near it that has a code.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Assembly:
         fields: dict[str, Node],
         base: Loaded | None,
         used: tuple[tuple[Scalar, Codebook], ...],
-        having: Callable[[str], str],
+        having: Callable[[str], Heading | None],
     ) -> None:
         self.schema = schema
         self.report = schema.report
@@ -60,7 +61,8 @@ class Assembly:
         uses = self._uses()
         self._check_shared(own, codes, uses)
         known = [code.id for found in (codes, *(book.codes for book in uses)) for code in found]
-        references.check_known(reader.rules.references, known, self.report, self.having)
+        files = {book.id: book.path for book in uses}
+        references.check_known(reader.rules.references, known, self.report, self.having, files)
         references.check_circles(reader.rules.references, codes, self.report)
         self._check_needs(inherited, codes, known, reader.rules.references)
         codebook = Codebook(
@@ -73,9 +75,10 @@ class Assembly:
             codes=codes,
             sequences=self._sequences(inherited, codes, known),
             uses=uses,
+            extends=f"{self.base.codebook.id} {self.base.codebook.version}" if self.base else "",
             accents=self._accents(),
         )
-        return Loaded(codebook, lists)
+        return Loaded(codebook, lists, (self.base.codebook, *self.base.bases) if self.base else ())
 
     def _title(self) -> dict[str, str]:
         return self.schema.texts(self.fields.get("title"), "title")

@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os.path import exists, isdir, isfile
 from pathlib import Path
+from typing import NamedTuple
 
 from partcode.codebook import tree
-from partcode.codebook.findings import Place, Report, meant
+from partcode.codebook.findings import Place, Report, listed, meant
 from partcode.codebook.library import Library, files, shipped, shipped_paths, shown
 from partcode.codebook.loader import Loader
+from partcode.codebook.neighbours import Loaded
 from partcode.codebook.tree import Fields
 from partcode.errors import CodebookError, Finding, Location, UsageError
 from partcode.model.codebook import Codebook
 
-__all__ = ["collect", "gather", "named", "shipped_paths"]
+__all__ = ["Gathered", "collect", "gather", "named", "shipped_paths"]
+
+
+class Gathered(NamedTuple):
+    """Codebooks that load, in the order given, and what is wrong with the others. `extended` has, by the path of a
+    codebook that another one of them extends, the id of that one: there its codes are, and it isn't applied itself."""
+
+    codebooks: tuple[Codebook, ...]
+    extended: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def applied(self) -> tuple[Codebook, ...]:
+        """Those that a run applies."""
+        return tuple(book for book in self.codebooks if book.path not in self.extended)
+
+    def sound(self) -> Gathered:
+        """Itself. Raises CodebookError with the findings of all files together."""
+        if self.findings:
+            raise CodebookError(self.findings)
+        return self
 
 
 def collect(paths: Sequence[Path]) -> tuple[Codebook, ...]:
-    """All codebooks in files and folders. Raises CodebookError with the findings of all files together."""
-    codebooks, findings = gather(paths)
-    if findings:
-        raise CodebookError(findings)
-    return codebooks
+    """The codebooks in files and folders that a run applies. Raises CodebookError."""
+    return gather(paths).sound().applied
 
 
-def gather(paths: Sequence[Path]) -> tuple[tuple[Codebook, ...], tuple[Finding, ...]]:
-    """The codebooks in files and folders (*.yaml, *.yml, sorted) that load, each file once, in the order given; and
-    what is wrong with the others. A path that isn't there may be the name of one that is shipped (norms). Two
-    codebooks or two codes of one id are findings too.
+def gather(paths: Sequence[Path]) -> Gathered:
+    """The codebooks in files and folders (*.yaml, *.yml, sorted), each file once. A path that isn't there may be the
+    name of one that is shipped (norms). Two codebooks of one id are findings, and two codes that would be applied.
     """
     findings: list[Finding] = []
     given = list(dict.fromkeys(file for path in paths for file in _given(path, findings)))
     loader = Loader(Library(given))
-    codebooks: list[Codebook] = []
+    loaded: list[Loaded] = []
     for path in given:
         try:
-            codebooks.append(loader.load(path, shown(path)).codebook)
+            loaded.append(loader.load(path, shown(path)))
         except CodebookError as error:
             findings.extend(error.findings)
-    findings.extend(_repeated(codebooks))
-    return tuple(codebooks), tuple(dict.fromkeys(findings))
+    extended = {base.path: one.codebook.id for one in loaded for base in one.bases}
+    found = Gathered(tuple(one.codebook for one in loaded), extended, ())
+    findings.extend(_repeated(found))
+    return found._replace(findings=tuple(dict.fromkeys(findings)))
 
 
 def named(name: str, paths: Sequence[Path] = ()) -> Codebook:
@@ -58,20 +78,30 @@ def named(name: str, paths: Sequence[Path] = ()) -> Codebook:
 
 def _given(path: Path, findings: list[Finding]) -> list[Path]:
     if not isdir(path):  # Path.is_dir raises for names that are too long
-        return [path if path.suffix or exists(path) else shipped().get(path.name, path)]
+        return [path] if path.suffix or exists(path) else _shipped(path, findings)
     if not (found := files(path)):
         findings.append(Finding("PC100", "no codebook in this folder", Location(str(path)), hint="*.yaml or *.yml"))
     return found
 
 
-def _repeated(codebooks: Iterable[Codebook]) -> Iterator[Finding]:
+def _shipped(path: Path, findings: list[Finding]) -> list[Path]:
+    """The shipped codebook that a path which isn't there names."""
+    known = shipped()
+    if found := known.get(str(path)):
+        return [found]
+    message = f"neither a file nor a codebook that comes with partcode{meant(path.name, known)}"
+    findings.append(Finding("PC100", message, Location(str(path)), hint=f"those that do: {listed(known)}"))
+    return []
+
+
+def _repeated(found: Gathered) -> Iterator[Finding]:
     books: dict[str, Codebook] = {}
     codes: dict[str, Codebook] = {}
-    for book in codebooks:
+    for book in found.codebooks:
         report = Report(book.path, book.source)
         if (other := books.setdefault(book.id, book)) is not book:
             report.add("PC215", Place(1, 1), f"a second codebook {book.id}", f"the first is {other.path}")
-        for code in book.codes:
+        for code in book.codes if book.path not in found.extended else ():
             if (first := codes.setdefault(code.id, book)) is not book:
                 _report_code(code.id, code.where, first, report)
         yield from report.findings

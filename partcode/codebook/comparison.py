@@ -14,7 +14,7 @@ from partcode.codebook.entries import (
     name_of,
     of_book,
     of_code,
-    of_patterns,
+    of_matches,
     of_rule,
     of_sequence,
     patterns_of,
@@ -93,9 +93,9 @@ def _rules(code: str, old: Mapping[str, Rule], new: Mapping[str, Rule]) -> Itera
     for name in dict.fromkeys((*old, *new)):
         id = f"{code}/{name}"
         if name not in new:
-            yield Change("rule", id, "removed", "", joined(of_patterns(old[name])), "")
+            yield Change("rule", id, "removed", "", joined(of_matches(old[name])), "")
         elif name not in old:
-            yield Change("rule", id, "added", "", "", joined(of_patterns(new[name])))
+            yield Change("rule", id, "added", "", "", joined(of_matches(new[name])))
         else:
             yield from _fields("rule", id, of_rule(old[name]), of_rule(new[name]))
             yield from _reached(id, old[name], new[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from partcode.codebook.sequences import whole_window
 from partcode.model.codebook import (
     Code,
     Codebook,
@@ -39,13 +40,9 @@ def of_code(code: Code) -> Entries:
 
 def of_rule(rule: Rule) -> Entries:
     """A rule."""
-    tokens = {
-        f"tokens {language}": tuple(json.dumps(one, ensure_ascii=False) for one in ones)
-        for language, ones in rule.tokens.items()
-    }
     within = (f"{rule.near.words} words" if rule.near.within == "words" else rule.near.within,) if rule.near else ()
-    said = {"codes": rule.codes, "who": _who(rule.who), "near within": within, **_plain(rule, "negation", "certainty")}
-    return {**of_patterns(rule), **tokens, **said}
+    said = {"who": _who(rule.who), "near within": within, **_plain(rule, "negation", "certainty")}
+    return {**of_matches(rule), **said}
 
 
 def of_sequence(one: Sequence) -> Entries:
@@ -54,15 +51,21 @@ def of_sequence(one: Sequence) -> Entries:
     for example in one.examples:
         field = "matches" if example.matches else "rejects"
         examples[field] = (*examples.get(field, ()), _turns(example))
-    numbers = _plain(one, "within", "gap", "alternating", "at_least", "negated", "reported")
+    gap = ("gap",) if one.gap != whole_window(one.within) else ()  # the window alone counts: nobody wrote it
+    numbers = _plain(one, "within", *gap, "alternating", "at_least", "negated", "reported")
     said = _plain(one, "definition", "include", "exclude", "source")
     steps = (" → ".join(map(_step, one.steps)),)
     return {"steps": steps, **numbers, **_texts("label", one.label), **said, **examples}
 
 
-def of_patterns(rule: Rule) -> Entries:
-    """The patterns of a rule and its contexts, as they are written."""
-    return {field: tuple(one.source for one in ones) for field, ones in patterns_of(rule).items()}
+def of_matches(rule: Rule) -> Entries:
+    """What a rule finds: its patterns and those of its contexts as they are written, its tokens, its codes."""
+    patterns = {field: tuple(one.source for one in ones) for field, ones in patterns_of(rule).items()}
+    tokens = {
+        f"tokens {language}": tuple(json.dumps(one, ensure_ascii=False) for one in ones)
+        for language, ones in rule.tokens.items()
+    }
+    return {**patterns, **tokens, **({"codes": rule.codes} if rule.codes else {})}
 
 
 def patterns_of(rule: Rule) -> dict[str, tuple[Pattern, ...]]:

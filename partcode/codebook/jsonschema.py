@@ -74,7 +74,8 @@ def _named(value: Named, definitions: Definitions) -> Schema:
     of = _of(value.of, definitions)
     if isinstance(value.keys, str):
         return {"type": "object", "patternProperties": {f"^{value.keys}$": of}, "additionalProperties": False}
-    return {"type": "object", "properties": dict.fromkeys(value.keys, of), "additionalProperties": False}
+    properties = {name: {"description": help, **of} for name, help in value.keys.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _mapping(value: Shape, definitions: Definitions) -> Schema:
@@ -93,4 +94,7 @@ def _explained(key: Key, definitions: Definitions) -> Schema:
 
 
 def _needs(needs: Needs) -> Schema:
-    return {"oneOf" if needs.exactly else "anyOf": [{"required": [key]} for key in needs.keys]}
+    """Each of the two least numbers is about its own type; a text isn't empty for being short."""
+    filled = {"minItems": 1, "minProperties": 1}
+    ways = [{"required": [key], "properties": {key: filled}} for key in needs.keys]
+    return {"oneOf" if needs.exactly else "anyOf": ways}

@@ -81,9 +81,9 @@ class Library:
             self._near[folder] = tuple(heading for heading in once.values() if heading.id)
         return self._near[folder]
 
-    def having(self, code: str, path: Path | None) -> str:
-        """The id of the first codebook near `path` that seems to have a code, else ""."""
-        return next((found.id for found in self.near(path) if found.path and code in self._codes(found.path)), "")
+    def having(self, code: str, path: Path | None) -> Heading | None:
+        """The first codebook near `path` that seems to have a code."""
+        return next((found for found in self.near(path) if found.path and code in self._codes(found.path)), None)
 
     def _codes(self, path: Path) -> frozenset[str]:
         """What looks like the id of a code or a rule; the file may be broken."""

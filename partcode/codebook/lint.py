@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
-from partcode.codebook import reachable, shadows, tree
+from partcode.codebook import reachable, shadows, tree, wording
 from partcode.codebook.findings import Place, Report
 from partcode.codebook.syntax import PatternError, names, read
 from partcode.codebook.tree import Fields, Items, Node, Scalar
@@ -14,10 +14,10 @@ from partcode.model.codebook import Code, Codebook, Example, Rule
 from partcode.model.corpus import LANGUAGES
 
 
-def check(codebook: Codebook) -> tuple[Finding, ...]:
+def check(codebook: Codebook, negators: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
     """What a codebook that loads still lacks, and what in it finds nothing; by place.
 
-    What it inherits is the business of the codebook that it extends.
+    What it inherits is the business of the codebook that it extends. `negators` are the negating words by language.
     """
     report = Report(codebook.path, codebook.source)
     root = tree.read(codebook.source, Report(report.path, codebook.source))
@@ -26,10 +26,11 @@ def check(codebook: Codebook) -> tuple[Finding, ...]:
         _named(codebook.title, "title", codebook.id, title.place, report)
     for code in codebook.codes:
         if code.where.path == codebook.path:
-            _code(code, report)
+            _code(code, negators, report)
     for sequence in codebook.sequences:
         if sequence.where.path == codebook.path:
             _named(sequence.label, "label", sequence.id, _place(sequence.where), report)
+    wording.check(codebook, report)
     reachable.check(codebook, fields.get("sequences"), report)
     _unused_lists(fields, report)
     return tuple(sorted(report.findings, key=lambda found: (found.where.line or 0, found.where.column or 0)))
@@ -45,7 +46,7 @@ def _named(names: Mapping[str, str], what: str, whose: str, place: Place, report
             report.add("PC401", place, f"{whose} has no {language} {what}", f"{what}: {{{language}: …}}")
 
 
-def _code(code: Code, report: Report) -> None:
+def _code(code: Code, negators: Mapping[str, Collection[str]], report: Report) -> None:
     place = _place(code.where)
     _named(code.label, "label", code.id, place, report)
     if not code.rules and not code.stands_for:
@@ -56,7 +57,7 @@ def _code(code: Code, report: Report) -> None:
         if rule.where.path == report.path:
             _translated(rule, report)
             _tokens(rule, report)
-    shadows.check(code, report)
+    shadows.check(code, negators, report)
     _contradictory(code, report)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from partcode.codebook import shape
 from partcode.codebook.findings import brief, listed, meant
-from partcode.codebook.library import Heading, Library
+from partcode.codebook.library import Heading, Library, shown
 from partcode.codebook.patterns import Lists
 from partcode.codebook.schema import ID_HINT, Schema
 from partcode.codebook.tree import Node, Scalar
@@ -24,10 +25,12 @@ _VERSION = re.compile(shape.VERSION)
 
 
 class Loaded(NamedTuple):
-    """A codebook, and its lists for those that extend it."""
+    """A codebook, its lists for those that extend it, and the codebooks that it is made from by extending, the nearest
+    first."""
 
     codebook: Codebook
     lists: Lists
+    bases: tuple[Codebook, ...]
 
 
 class _Wanted(NamedTuple):
@@ -107,8 +110,14 @@ class Neighbours:
             self.report.add("PC234", place, f"{wanted.id} names itself", "what is its own is there without that")
             return None
         heading = next(filter(wanted.is_met_by, self._near()), None)
-        if heading is None:
+        if heading is None or heading.path is None:
             self._not_there(wanted)
+            return None
+        if rival := self._rival(heading, wanted):
+            message = f"two files are {wanted.named.value.strip()}: {shown(rival)} as well as {shown(heading.path)}"
+            self.report.add(
+                "PC237", place, message, "keep one of them in the folder, or give it another name or version"
+            )
             return None
         if heading.key in (earlier.key for earlier in self.trail):
             circle = " → ".join(found.id for found in (*self.trail, heading))
@@ -123,6 +132,18 @@ class Neighbours:
         except CodebookError as error:
             self.report.borrow(error.findings)
             return None
+
+    def _rival(self, found: Heading, wanted: _Wanted) -> Path | None:
+        """Another file of the same folder that is meant as much as the one found; a file that was named itself is meant
+        more than one that only lies there."""
+        together = self.library.together
+        for other in self._near():
+            if other.path is None or found.path is None or other.path == found.path or not wanted.is_met_by(other):
+                continue
+            alike = other.version == found.version and (other.path in together) == (found.path in together)
+            if alike and other.path.parent == found.path.parent:
+                return other.path
+        return None
 
     def _not_there(self, wanted: _Wanted) -> None:
         near = self._near()

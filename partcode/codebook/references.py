@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from partcode.codebook.findings import Report, brief, listed, meant
+from partcode.codebook.library import Heading, shown
 from partcode.codebook.rules import Reference
 from partcode.model.codebook import Code
 
@@ -12,15 +13,28 @@ Graph = Mapping[str, tuple[str, ...]]
 
 
 def check_known(
-    references: Iterable[Reference], known: Iterable[str], report: Report, having: Callable[[str], str]
+    references: Iterable[Reference],
+    known: Iterable[str],
+    report: Report,
+    having: Callable[[str], Heading | None],
+    used: Mapping[str, str],
 ) -> None:
-    """A finding for each code that isn't `known`; `having` gives the codebook that has it, "" for none."""
+    """A finding for each code that isn't `known`; `having` gives a codebook that has it, `used` are the files of those
+    that are used, by id."""
     ids = dict.fromkeys(known)
     for reference in references:
         if (name := reference.target) not in ids:
-            book = having(name)
-            hint = f"{book} has it: add uses: [{book}]" if book else f"codes here: {listed(ids)}"
+            hint = _hint(having(name), used) or f"codes here: {listed(ids)}"
             report.add("PC230", reference.named.place, f"unknown code {brief(name)}{meant(name, ids)}", hint)
+
+
+def _hint(book: Heading | None, used: Mapping[str, str]) -> str:
+    """How to come by a code that `book` has."""
+    if book is None or book.path is None:
+        return ""
+    if book.id not in used:
+        return f"{book.id} has it: add uses: [{book.id}]"
+    return f"{shown(book.path)} has it, but uses: [{book.id}] is {used[book.id]} here: give one of the two another name"
 
 
 def check_circles(references: Iterable[Reference], codes: Iterable[Code], report: Report) -> None:

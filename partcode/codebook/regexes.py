@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from partcode.codebook.syntax import PatternError
 
@@ -65,6 +66,21 @@ def _size(text: str) -> int:
         if groups[-1] > MAX_SIZE:
             break
     return max(groups)
+
+
+def why_never(text: str) -> str:
+    """Why a regular expression can't match inside a sentence, where that is sure; "" where it isn't."""
+    if "(?" in text:
+        return ""  # a flag, or a look to one side, may make it match all the same
+    if r"\n\n" in text:
+        return "a sentence has no empty line"
+    tokens = [token.group() for token in _TOKEN.finditer(text)]
+    for before, after in pairwise(tokens):
+        if after == "^" and (before == "$" or before.isalnum()):
+            return f"nothing stands before the beginning, as {before} does"
+        if before == "$" and after.isalnum():
+            return f"nothing stands after the end, as {after} does"
+    return ""
 
 
 def runs_away(text: str) -> bool:

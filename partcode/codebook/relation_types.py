@@ -25,7 +25,8 @@ _TEMPLATE = """\
 #  3. Write down here what you saw: which codes speak for which type. Run again: now the rows count for the types.
 #  4. The decision is yours, not the rules': a case may show two types, or none. Write it into the column
 #     relation_type of cases.csv (partcode corpus cases > cases.csv; partcode corpus cases --import cases.csv brings it
-#     back). From then on every table can be cut by relation_type.
+#     back). From then on partcode export cases has it; the tables of segments, sequences, chains and turns name the
+#     case of each row, by which a lookup in the spreadsheet, or a join in R or Python, brings the type to them.
 
 codebook: {name}
 version: 1.0.0                       # raise it when a type changes: every result says which version made it

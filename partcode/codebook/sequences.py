@@ -30,7 +30,7 @@ def read(node: Node, schema: Schema, codes: Collection[str]) -> Sequence:
         where=schema.report.where(node.place),
         steps=steps,
         within=within,
-        gap=_turns(fields["gap"], schema, "gap") if "gap" in fields else max(within - 1, 1),
+        gap=_turns(fields["gap"], schema, "gap") if "gap" in fields else whole_window(within),
         alternating=schema.boolean(fields.get("alternating"), "alternating") is not False,
         at_least=_at_least(fields.get("at_least"), schema, steps),
         negated=bool(schema.boolean(fields.get("negated"), "negated")),
@@ -44,6 +44,11 @@ def read(node: Node, schema: Schema, codes: Collection[str]) -> Sequence:
     )
     _check_window(sequence, fields, schema)
     return sequence
+
+
+def whole_window(within: int) -> int:
+    """The gap of a sequence that has none of its own: as large as its window allows."""
+    return max(within - 1, 1)
 
 
 def _steps(node: Node | None, schema: Schema, codes: Collection[str]) -> tuple[SequenceStep, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
-from partcode.codebook.coverage import Coverage
+from partcode.codebook.coverage import Coverage, Extent
 from partcode.codebook.findings import Place, Report, brief
-from partcode.model.codebook import Code, Near, Pattern, Rule
+from partcode.model.codebook import Code, Near, Pattern, Rule, Step
 from partcode.model.corpus import LANGUAGES
 
 _CERTAINTIES = ("low", "medium", "high")
@@ -20,10 +21,11 @@ class _Owned(NamedTuple):
     pattern: Pattern
 
 
-def check(code: Code, report: Report) -> None:
-    """Findings for the patterns of one code that stand in the file of `report`."""
+def check(code: Code, negators: Mapping[str, Collection[str]], report: Report) -> None:
+    """Findings for the patterns of one code that stand in the file of `report`; `negators` are the negating words by
+    language, which make a longer pattern say something else."""
     for language in LANGUAGES:
-        _shadowed(code, language, report)
+        _shadowed(code, language, negators[language], report)
         for rule in code.rules:
             if rule.where.path == report.path:
                 _stopped(rule, language, report)
@@ -49,14 +51,14 @@ def _repeated(rule: Rule, report: Report) -> None:
                 report.add("PC405", place_of(pattern), "the same pattern again", hint)
 
 
-def _shadowed(code: Code, language: str, report: Report) -> None:
+def _shadowed(code: Code, language: str, negators: Collection[str], report: Report) -> None:
     """Patterns without which the code would find the same."""
     owned = [_Owned(rule, pattern) for rule in code.rules for pattern in rule.patterns.get(language, ())]
     coverage = Coverage((pattern for _, pattern in owned), language)
     for number, (rule, pattern) in enumerate(owned):
         if pattern.where.path != report.path:
             continue
-        others = sorted(_shadows(number, owned, coverage, language))
+        others = sorted(_shadows(number, owned, coverage, language, negators))
         if others and (other := owned[others[0]]):
             place = f"line {other.pattern.where.line}"
             inside = "" if other.rule is rule else f" of the rule {other.rule.id}"
@@ -66,29 +68,36 @@ def _shadowed(code: Code, language: str, report: Report) -> None:
             report.add("PC406", place_of(pattern), message, f"leave it out, or narrow the pattern in {place}")
 
 
-def _shadows(number: int, owned: list[_Owned], coverage: Coverage, language: str) -> Iterator[int]:
-    """The patterns that shadow one; in its own rule also those found inside of it, since the tightest match counts."""
+def _shadows(
+    number: int, owned: list[_Owned], coverage: Coverage, language: str, negators: Collection[str]
+) -> Iterator[int]:
+    """The patterns that shadow one: those found inside of it, by its own rule, where the tightest match counts, or by
+    another that asks for no more; what negates, or what is near in words, may be another matter for the longer one."""
     rule, pattern = owned[number]
+    same = coverage.held_by(pattern, "same")
     for other in coverage.held_by(pattern, "within"):
-        if owned[other].rule is rule and _stays(other, number, owned, language, same=False):
-            yield other
-    for other in coverage.held_by(pattern, "same"):
         wide = owned[other].rule
+        inside = not (_names_any(pattern, negators) or (wide.near and wide.near.within == "words"))
+        extent: Extent = "within" if wide is rule or inside else "same"
         if (
-            wide is not rule
+            (extent == "within" or other in same)
             and _asks_no_more(wide, rule, language)
-            and _stays(other, number, owned, language, same=True)
+            and _stays(other, number, owned, language, extent)
         ):
             yield other
 
 
-def _stays(other: int, number: int, owned: list[_Owned], language: str, same: bool) -> bool:
+def _names_any(pattern: Pattern, words: Collection[str]) -> bool:
+    steps: Iterator[Step] = chain.from_iterable(pattern.alternatives)
+    return any(atom.text in words for step in steps for atom in step.atoms)
+
+
+def _stays(other: int, number: int, owned: list[_Owned], language: str, extent: Extent) -> bool:
     """Of two patterns that shadow each other the first stays; equal ones in one rule are a finding of their own."""
     if other == number or (owned[other].rule is owned[number].rule and _equal(owned[other], owned[number])):
         return False
-    back = Coverage([owned[number].pattern], language).held_by(owned[other].pattern, "same" if same else "within")
-    mutual = bool(back) and (not same or _asks_no_more(owned[number].rule, owned[other].rule, language))
-    return other < number or not mutual
+    back = Coverage([owned[number].pattern], language).held_by(owned[other].pattern, extent)
+    return other < number or not (back and _asks_no_more(owned[number].rule, owned[other].rule, language))
 
 
 def _equal(one: _Owned, other: _Owned) -> bool:

@@ -56,9 +56,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mapping whose keys the author chooses, by `keys`; their values are of one kind."""
+    """A mapping whose keys the author chooses, by `keys`, an expression or each with its help; their values are of one
+    kind."""
 
-    keys: str | tuple[str, ...]
+    keys: str | Mapping[str, str]
     of: Value
 
 
@@ -112,10 +113,11 @@ PATTERNS = List(TEXT, single=True)
 
 
 def _by_language(value: Value) -> Named:
-    return Named(LANGUAGES, value)
+    return Named({"en": "In English.", "fr": "In French."}, value)
 
 
-TOKENS = List(List(Named(token_names.ATTRIBUTES, TokenValue()), least=1), least=1)
+_ATTRIBUTES = {name: f"{name} of the token, as spaCy's Matcher has it." for name in token_names.ATTRIBUTES}
+TOKENS = List(List(Named(_ATTRIBUTES, TokenValue()), least=1), least=1)
 
 # Values that stand under many keys, by the names that the schema gives them.
 SHARED: Mapping[str, Value] = {"patterns": PATTERNS, "roles": SOME_ROLES, "tokens": TOKENS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from partcode.codebook import shape
-from partcode.codebook.schema import ID_HINT
+from partcode.codebook.library import shipped
 from partcode.errors import UsageError
 
 _TEMPLATE = """\
@@ -107,6 +107,7 @@ codes:
 """
 
 _ID = re.compile(shape.ID)
+_NAME_HINT = "a lower-case letter, then lower-case letters, digits, - and _"
 
 
 def template(name: str, title: str = "") -> str:
@@ -118,8 +119,10 @@ def template(name: str, title: str = "") -> str:
 
 
 def filled(text: str, name: str, title: str) -> str:
-    """A template with its name and its title. Raises UsageError for a name that can't be one."""
+    """A template with its name and its title. Raises UsageError for a name that can't be one, or that is taken."""
     if not _ID.fullmatch(name):
-        raise UsageError(f"{name or '(empty)'} can't be a codebook's name", hint=ID_HINT)
+        raise UsageError(f"{name or '(empty)'} can't be a codebook's name", hint=_NAME_HINT)
+    if name in shipped():
+        raise UsageError(f"a codebook {name} comes with partcode", hint=f"another name for yours: my-{name}")
     shown = " ".join("".join(filter(str.isprintable, title.replace("\n", " "))).split()) or name
     return text.format(name=name, title="'" + shown.replace("'", "''") + "'")

@@ -1,13 +1,15 @@
 """The search for chains among moves that stand near each other: of one sequence, in one stretch of a conversation.
 
 Of all ways to go on from one beginning, the one with most steps is taken, then the earliest. Of chains that overlap,
-the one with more steps counts, then the earlier one.
+the one with more steps counts, then the earlier one. The segment that ends a chain may begin another one, by another
+move: the order of words within a segment says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from partcode.model.codebook import Sequence, SequenceStep
@@ -69,12 +71,19 @@ class Search:
     def chains(self, events: list[Event]) -> Iterator[Chain]:
         """The chains in order of place."""
         ways = [self._from(events, first) for first, event in enumerate(events) if event.makes & 1]
-        taken = bytearray(len(events))
+        segments = list(accumulate((one.segment != other.segment for one, other in pairwise(events)), initial=0))
+        taken = bytearray(len(events))  # the move at each place
+        crossed = bytearray(len(events))  # the way from each segment to the next one
         kept = []
         for way in sorted(ways, key=lambda way: (-way.found, -way.steps, way.places[0])):
-            first, last = way.places[0][0], way.places[-1][0] + 1
-            if (way.steps >= self.sequence.at_least or way.found == self.needed) and not any(taken[first:last]):
-                taken[first:last] = b"\1" * (last - first)
+            places = [place for place, _ in way.places]
+            first, last = segments[places[0]], segments[places[-1]]
+            if way.steps < self.sequence.at_least and way.found < self.needed:
+                continue
+            if not any(crossed[first:last]) and not any(taken[place] for place in places):
+                crossed[first:last] = b"\1" * (last - first)
+                for place in places:
+                    taken[place] = 1
                 kept.append(way)
         return (self._chain(events, way) for way in sorted(kept, key=lambda way: way.places))
 

@@ -20,7 +20,7 @@ from partcode.coding.references import resolve
 from partcode.model import ROLES
 from partcode.model.codebook import Codebook, Sequence
 
-VERSION = "1"  # changes when the same codings may make other chains
+VERSION = "2"  # changes when the same codings may make other chains
 
 Numbers = NDArray[np.int64]
 

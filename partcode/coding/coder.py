@@ -80,7 +80,7 @@ class Coder:
         """Take in the next words, whose ids follow on those learnt before; `lemmas` by language, one entry per
         word (see words.lemmas)."""
         self._words.learn(words, lemmas)
-        self._negations.learn(words)
+        self._negations.learn(words, lemmas)
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in words], dtype=np.int64)])
 
     def matches(self, batch: Batch, text_of: Callable[[int], str]) -> Evidence:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from partcode.codebook.findings import listed, meant
 from partcode.coding.evidence import UNKNOWN, Evidence, Judge, Obstacle, overlaps
 from partcode.coding.layout import Layout, Trial, lay_out
 from partcode.coding.plan import PlannedRule
-from partcode.coding.shortfall import Sentence, Shortfall
+from partcode.coding.shortfall import Sentence, Shortfall, nearness
+from partcode.coding.structure_trial import stands
 from partcode.errors import UsageError
 from partcode.match.regexes import TIMEOUT, compiled
 from partcode.model import Codebook, Pattern, Span
 from partcode.model.codebook import Certainty
+
+NEAREST = 5  # patterns of a code that are said to come near
 
 
 class Found(NamedTuple):
@@ -51,7 +54,7 @@ class MatchTrace:
 @dataclass(frozen=True, slots=True)
 class RuleTrace:
     """One rule of the code at the sentence. `exerted_by` and `said_by` are the roles that it asks for; `missing`
-    has, where nothing matched, the patterns of which some words are there, the nearest ones first."""
+    has, where nothing matched, the patterns that come near, the nearest ones first."""
 
     id: str
     certainty: Certainty
@@ -70,26 +73,33 @@ class RuleTrace:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the rules of a code make of a sentence, in their order."""
+    """What the rules of a code make of a sentence, in their order; `stands`: the code has none, and what it stands for
+    is there."""
 
     code: str
     trial: Trial
     rules: tuple[RuleTrace, ...]
+    stands: bool = False
 
     @property
     def coded(self) -> bool:
         """Whether the sentence gets the code."""
-        return any(rule.fired for rule in self.rules)
+        return self.stands or any(rule.fired for rule in self.rules)
 
 
 def explain(codebooks: Sequence[Codebook], code_id: str, trial: Trial) -> Explanation:
     """What the rules of a code make of one sentence. Raises UsageError for a code that isn't in the codebooks."""
     layout = lay_out(codebooks, [trial])
+    return Explainer(layout).explain(number_of(layout, code_id), 0)
+
+
+def number_of(layout: Layout, code_id: str) -> int:
+    """The number of a code in the plan of a layout; UsageError for one that isn't in the codebooks."""
     ids = [planned.code.id for planned in layout.plan.codes]
     if code_id not in ids:
         hint = f"the codes are {listed(sorted(ids))}" if ids else "the codebooks have no codes"
         raise UsageError(f"no code {code_id}{meant(code_id, ids)}", hint=hint)
-    return Explainer(layout).explain(ids.index(code_id), 0)
+    return ids.index(code_id)
 
 
 class Explainer:
@@ -104,7 +114,15 @@ class Explainer:
         planned = self._layout.plan.codes[code]
         sentence = Sentence(self._layout, number)
         tracer = _Tracer(self._layout, self._judge, sentence, self._layout.trials[number])
-        return Explanation(planned.code.id, tracer.trial, tuple(tracer.rule(owner) for owner in planned.rules))
+        rules = _nearest([tracer.rule(owner) for owner in planned.rules])
+        known = not rules and stands(planned.code, *tracer.trial)
+        return Explanation(planned.code.id, tracer.trial, rules, known)
+
+
+def _nearest(rules: Sequence[RuleTrace]) -> tuple[RuleTrace, ...]:
+    """The rules with what came nearest to a match in all of them: where much is nearly there, little is said by it."""
+    near = sorted((one for rule in rules for one in rule.missing), key=nearness, reverse=True)[:NEAREST]
+    return tuple(replace(rule, missing=tuple(one for one in rule.missing if one in near)) for rule in rules)
 
 
 class _Tracer:
@@ -135,7 +153,7 @@ class _Tracer:
 
     def _missing(self, patterns: Sequence[Pattern]) -> tuple[Shortfall, ...]:
         found = [shortfall for pattern in patterns if (shortfall := self._sentence.shortfall(pattern))]
-        return tuple(sorted(found, key=lambda one: len(one.found), reverse=True))
+        return tuple(sorted(found, key=nearness, reverse=True))
 
     def _match(self, planned: PlannedRule, owner: int, row: Evidence) -> MatchTrace:
         through = self._through(planned, owner, row)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode.coding.negation_words import LEXICONS, Words
+from partcode.coding.verbs import Role, roles
 from partcode.match.batch import Batch
 from partcode.model import LANGUAGES
 from partcode.words.forms import fold
@@ -15,7 +17,7 @@ from partcode.words.forms import fold
 Positions = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_BIT = {name: np.uint32(1 << number) for number, name in enumerate(Words._fields)}
+_BIT = {name: np.uint32(1 << number) for number, name in enumerate((*Words._fields, *get_args(Role)))}
 
 
 class WordSets:
@@ -25,11 +27,14 @@ class WordSets:
         self._bits = [_bits_of(LEXICONS[language]) for language in LANGUAGES]
         self._table = np.zeros((len(LANGUAGES), 0), dtype=np.uint32)
 
-    def learn(self, words: Sequence[str]) -> None:
-        """Take in further words."""
+    def learn(self, words: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
+        """Take in further words, with their lemmas by language."""
         forms = [fold(word) for word in words]
-        new = np.array([[bits.get(form, 0) for form in forms] for bits in self._bits], dtype=np.uint32)
-        self._table = np.concatenate([self._table, new.reshape(len(LANGUAGES), len(words))], axis=1)
+        new = np.zeros((len(LANGUAGES), len(words)), dtype=np.uint32)
+        for row, language, bits in zip(new, LANGUAGES, self._bits, strict=True):
+            verbs = (roles(form, of.split(), language) for form, of in zip(forms, lemmas[language], strict=True))
+            row[:] = [bits.get(form, 0) | sum(map(_BIT.__getitem__, of)) for form, of in zip(forms, verbs, strict=True)]
+        self._table = np.concatenate([self._table, new], axis=1)
 
     def of(self, batch: Batch) -> Marks:
         """The words of a batch, by the language of their sentences."""

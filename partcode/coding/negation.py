@@ -46,37 +46,45 @@ class Ranges(NamedTuple):
 
 class Negation(NamedTuple):
     """Where negations are, by words of a batch in order. `ahead`: ranges behind a negator; `around`: those before
-    it, as between ne and pas; `negators`; `undone`: negators that undo another one (not … without)."""
+    it, as between ne and pas; `negators`, each with the `limit` of its clause; `undone`: negators that undo another
+    one (not … without)."""
 
     ahead: Ranges
     around: Ranges
     negators: Positions
+    limit: Positions
     undone: Positions
 
     def of(self, first: Positions, last: Positions, own: Flags) -> Flags:
-        """Whether matches are negated: their first word is, or a negator stands inside that isn't the pattern's
-        `own`; but not where two negators inside or around undo each other."""
+        """Whether matches are negated: their first word is, or a negator inside that isn't the pattern's `own` goes
+        on to the last one; but not where two negators inside or around undo each other."""
         around = self.around.furthest(first)
         negated: Flags = (
             (self.ahead.furthest(first) > first)
             | ((around > first) & ~(own & (around <= last)))
-            | (_any_inside(self.negators, first, last) & ~own)
+            | (self._inside(first, last) & ~own)
         )
-        return negated & ~_any_inside(self.undone, first, last)
+        low, high = np.searchsorted(self.undone, [first + 1, last + 1])
+        negated &= low == high
+        return negated
 
     def causes(self, first: int, last: int, own: bool) -> list[int]:
         """The negating words of one match, in order."""
-        inside = self.negators[(self.negators > first) & (self.negators <= last)]
+        inside = self.negators[(self.negators > first) & (self.negators <= last) & (self.limit > last)]
         around = self.around.causes(first)
         if own:
             inside, around = inside[:0], around[around > last]
         return sorted({*self.ahead.causes(first).tolist(), *around.tolist(), *inside.tolist()})
 
-
-def _any_inside(places: Positions, first: Positions, last: Positions) -> Flags:
-    before, behind = np.searchsorted(places, [first + 1, last + 1])
-    inside: Flags = behind > before
-    return inside
+    def _inside(self, first: Positions, last: Positions) -> Flags:
+        """Whether matches hold a negator whose clause, unlike a relative one, goes on to their last word."""
+        low, high = np.searchsorted(self.negators, [first + 1, last + 1])
+        counts = high - low
+        match = np.repeat(np.arange(first.size), counts)
+        negator = np.arange(match.size) + np.repeat(low - np.cumsum(counts) + counts, counts)
+        found = np.zeros(first.size, dtype=np.bool_)
+        found[match[self.limit[negator] > last[match]]] = True
+        return found
 
 
 class NegationFinder:
@@ -85,16 +93,18 @@ class NegationFinder:
     def __init__(self) -> None:
         self._words = WordSets()
 
-    def learn(self, words: Sequence[str]) -> None:
-        """Take in further words."""
-        self._words.learn(words)
+    def learn(self, words: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
+        """Take in further words, with their lemmas by language."""
+        self._words.learn(words, lemmas)
 
     def find(self, batch: Batch, cues: Cues) -> Negation:
         """The negations of all coded sentences of a batch, each by the rules of its language."""
         found = scopes(self._words.of(batch), cues)
+        order = np.argsort(np.concatenate([found.start, found.at]), kind="stable")
         return Negation(
             ahead=Ranges.of(found.at + 1, found.end, found.at),
             around=Ranges.of(found.before, found.before_end, found.before_cause),
-            negators=np.unique(np.concatenate([found.start, found.at])),
+            negators=np.concatenate([found.start, found.at])[order],
+            limit=np.concatenate([found.limit, found.limit])[order],
             undone=found.undone,
         )

@@ -14,7 +14,7 @@ from partcode.codebook.patterns import parse
 from partcode.errors import Location
 from partcode.model import LANGUAGES, Pattern
 
-Cue = Literal["harmless", "closing", "absent"]
+Cue = Literal["harmless", "only", "claim", "closing", "absent"]
 
 
 class Words(NamedTuple):
@@ -44,6 +44,8 @@ class Words(NamedTuple):
     auxiliary: frozenset[str]
     complement: frozenset[str]  # between two negators, the second undoes the first (not that … not)
     doubling: frozenset[str]  # straight after a negator, undoes it (can't not)
+    bare: frozenset[str]  # a negator, or an auxiliary before one, that infinitives follow, and no past or participle
+    past: frozenset[str]  # one of these for the past
 
 
 def _set(words: str) -> frozenset[str]:
@@ -57,12 +59,17 @@ _NT = (
 )
 _EN_NOMINAL = "no none nobody nothing nowhere neither nor no-one"
 _EN_AUXILIARY = "have has had is are was were am will would can could do does did should must may 'll 've 're 'd"
+_EN_BARE = (
+    "do does did can could will would shall should may might must cannot don't doesn't didn't can't couldn't won't"
+    " wouldn't shouldn't mustn't dont doesnt didnt cant couldnt wont wouldnt shouldnt"
+)
 _FR_NOMINAL = "aucun aucune nul nulle rien personne ni"
+_FR_NEGATORS = f"pas jamais guère sans non nan rarement {_FR_NOMINAL}"
 _EN_NOTS = f"({_NT.replace(' ', '|')}|not|never|cannot)"
 
 LEXICONS: Mapping[str, Words] = {
     "en": Words(
-        negator=_set(f"not never without hardly scarcely barely cannot {_EN_NOMINAL} {_NT}"),
+        negator=_set(f"not never without hardly scarcely barely rarely seldom cannot {_EN_NOMINAL} {_NT}"),
         nominal=_set(_EN_NOMINAL),
         without=_set("without"),
         brief=frozenset(),
@@ -92,14 +99,16 @@ LEXICONS: Mapping[str, Words] = {
         auxiliary=_set(_EN_AUXILIARY),
         complement=_set("that there"),
         doubling=_set("not"),
+        bare=_set(_EN_BARE),
+        past=_set("did didn't didnt"),
     ),
     "fr": Words(
-        negator=_set(f"pas jamais guère sans non nan {_FR_NOMINAL}"),
+        negator=_set(_FR_NEGATORS),
         nominal=_set(_FR_NOMINAL),
         without=_set("sans"),
         brief=_set("non nan"),
         reply=_set("non nan"),
-        backward=_set("pas jamais guère rien personne aucun aucune"),
+        backward=_set("pas jamais guère rarement rien personne aucun aucune"),
         skipped=_set("à en de sur vraiment même toujours surtout certainement presque donc bien absolument"),
         noun=_set("pas point plus personne rien"),
         article=_set(
@@ -127,10 +136,31 @@ LEXICONS: Mapping[str, Words] = {
         auxiliary=_set("ai as a avons avez ont avait avaient est sont était étaient sera seront va vont"),
         complement=_set("que qu'"),
         doubling=frozenset(),
+        bare=_set(f"pas jamais guère plus point rarement {_FR_NOMINAL}"),  # no finite verb follows
+        past=frozenset(),
     ),
 }
 NEGATORS: Mapping[str, frozenset[str]] = {language: words.negator | words.ne for language, words in LEXICONS.items()}
 
+# To say that such a thing isn't so is to say that what follows is, or may be.
+_EN_LITOTES = (
+    "(uncommon|unusual|unlikely|unreasonable|impossible|inconceivable|unthinkable|unheard of|rare|exceptional|abnormal"
+    "|surprising|astonishing|excluded)"
+)
+_FR_LITOTES = (
+    "(rare|impossible|inhabituel|inconcevable|impensable|improbable|invraisemblable|exclu|exceptionnel|anormal|étonnant"
+    "|surprenant|inutile|normal|juste|logique|anodin|innocent)"
+)
+_FR_CLAIMS = (
+    "penser|croire|dire|savoir|vouloir|falloir|voir|trouver|accepter|souhaiter|demander|comprendre|admettre|supporter"
+    "|aimer|espérer|imaginer|sembler|paraître|signifier|garantir|prouver|montrer|assurer|affirmer|prétendre|suffire"
+    "|empêcher|permettre|attendre|tolérer|exiger|oublier|nier|douter|reconnaître|considérer|estimer|supposer|expliquer"
+    "|annoncer|promettre|décider|pouvoir|préciser|prévoir|entendre|sentir|apprendre|remarquer|constater|concevoir"
+    "|apprécier|craindre|mériter|répondre|écrire|convenir|indiquer|rappeler|confirmer|proposer|recommander|changer"
+    "|sûr|certain|vrai|possible|normal|juste|bon|bien|évident|clair|acceptable|nécessaire|important|utile|convaincu"
+    "|question|besoin|envie|moyen|peur|impression|exclu|rare|impossible|étonnant|heureux|content|pareil|égal|meilleur"
+    "|pire|plus|moins|aussi|autant|tant|même|avant|parce|pour|tel|assez|si|trop|tout|alors|tandis|depuis"
+)
 _MADE = "built|rebuilt|established|restored|achieved|created|earned|won"
 _FAITE = "construire|reconstruire|bâtir|établir|rétablir|instaurer|restaurer|créer|installer|gagner"
 _FR_NOTS = "(pas|plus|jamais|guère)"
@@ -147,7 +177,9 @@ _PHRASES: Mapping[str, Mapping[Cue, tuple[str, ...]]] = {
             "no question (that|about)",
             "no (more|less|fewer|later) than",
             "in no time",
-            '(not|never) ("least"|to mention|until|unlike|unusual|uncommon|unreasonable|infrequently)',
+            '(not|never) ("least"|to mention|until|unlike|infrequently|rarely|seldom)',
+            f"({_EN_NOTS}|hardly|scarcely) [at all|so|that|really] {_EN_LITOTES}",
+            "not (content|satisfied) (with|to)",
             "not (by|a) (chance|accident|coincidence)",
             "not for nothing",
             "never mind",
@@ -162,6 +194,8 @@ _PHRASES: Mapping[str, Mapping[Cue, tuple[str, ...]]] = {
             "i (don't|dont) know (they|we|he|she|it)",
             "without (question|fail|exception|hesitation|delay|border)",
         ),
+        "only": (),
+        "claim": (),
         "closing": (
             "(doubt|deny|dispute|contest|refuse|decline|reject|hesitate|cease|prevent|forget|fail|hide|regret|mind"
             "|oppose|object|exclude|avoid|lack|lose|neglect|underestimate|stop|rule out|give up)",
@@ -196,13 +230,14 @@ _PHRASES: Mapping[str, Mapping[Cue, tuple[str, ...]]] = {
             "|précédent|délai|frontière|tarder|attendre|surprise)",
             "ne importer (qui|quel|quoi|où|comment|quand|lequel)",
             "ou (pas|non)",
-            "pourquoi pas",
+            "pourquoi [ne] pas",
+            f"pas [du tout|si|très|vraiment] {_FR_LITOTES}",
+            "non content (de|que)",
             "comment ne pas",
             "pas à pas",
             "pas (en avant|vers)",
             "(faire|avoir) pas que",
             "être pas que (le|un|de|mon|ton|son|notre|votre|leur)",
-            "pas que (du|des)",
             "(rester|avoir|être|faire) plus que",
             "(être|avoir) jamais que",
             "rien (que|d'autre que|de mal|d'étonnant)",
@@ -212,6 +247,8 @@ _PHRASES: Mapping[str, Mapping[Cue, tuple[str, ...]]] = {
             "ni plus ni moins",
             "je savoir pas (on|ils|il|je|ça|c')",
         ),
+        "only": (f"{_FR_NOTS} ..1 que (le|un|ce|mon|ton|son|notre|votre|leur|de|à|en|par|pour|dans|sur|avec|chez)",),
+        "claim": (f"({_FR_CLAIMS}) {_FR_NOTS} que", f"{_FR_NOTS} ({_FR_CLAIMS}) que", f"être {_FR_NOTS} ..1 que"),
         "closing": (
             "(douter|doute|nier|contester|manquer|refuser|rejeter|hésiter|cesser|arrêter|empêcher|oublier|ignorer"
             "|cacher|renoncer|regretter|exclure|éviter|perdre|négliger|minimiser|sous-estimer)",

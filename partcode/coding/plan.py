@@ -78,7 +78,7 @@ def make_plan(codebooks: Sequence[Codebook]) -> Plan:
     cues = {cue: numbering.owner() for cue in get_args(Cue)}
     for phrase in phrases():
         numbering.patterns[phrase.language].append((cues[phrase.cue], phrase.pattern))
-    names = [f"{codes[planned.code].code.id}/{planned.rule.id}" for planned in rules]
+    names = _names(codes, rules)
     return Plan(
         codebooks=books,
         applied=len(codebooks),
@@ -140,6 +140,15 @@ def _planned_rules(
             yield PlannedRule(codebook, place, rule, rule.who or code.who, sources, *contexts)
 
 
+def _names(codes: Sequence[PlannedCode], rules: Sequence[PlannedRule]) -> dict[int, str]:
+    """By owner, the rule that it is, or that it is a context of, as code/rule."""
+    return {
+        one: f"{codes[planned.code].code.id}/{planned.rule.id}"
+        for owner, planned in enumerate(rules)
+        for one in (owner, planned.unless, planned.any, planned.none)
+    }
+
+
 def _lossy(books: Sequence[Codebook], rules: Sequence[PlannedRule]) -> Iterator[int]:
     """The owners of what codebooks with `accents: lossy` look for."""
     for owner, planned in enumerate(rules):
@@ -152,16 +161,16 @@ def _contexts(rule: Rule) -> tuple[ByLanguage, ...]:
     return rule.unless, near.any, near.none
 
 
-def _regexes(patterns: Mapping[str, Sequence[tuple[int, Pattern]]], names: Sequence[str]) -> Iterator[RegexRule]:
+def _regexes(patterns: Mapping[str, Sequence[tuple[int, Pattern]]], names: Mapping[int, str]) -> Iterator[RegexRule]:
     for language in LANGUAGES:
         for owner, pattern in patterns.get(language, ()):
             if pattern.regex is not None:
-                name = names[owner] if owner < len(names) else "a context"
-                yield RegexRule(owner, name, language, pattern.regex, pattern.where)
+                yield RegexRule(owner, names[owner], language, pattern.regex, pattern.where)
 
 
-def _tokens(rules: Sequence[PlannedRule], names: Sequence[str]) -> Iterator[TokenRule]:
+def _tokens(rules: Sequence[PlannedRule], names: Mapping[int, str]) -> Iterator[TokenRule]:
     for owner, planned in enumerate(rules):
         for language in LANGUAGES:
             if planned.rule.tokens.get(language):
-                yield TokenRule(owner, names[owner], language, planned.rule.tokens[language])
+                tokens = planned.rule.tokens[language]
+                yield TokenRule(owner, names[owner], language, tokens, planned.rule.where)

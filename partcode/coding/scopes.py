@@ -1,8 +1,7 @@
 """How far negations reach: from each negator to the end of its clause, all of a batch at a time.
 
-A scope ends at a clause mark, at a conjunction that contrasts, gives a reason or brings a new subject, at a relative
-clause unless a noun is negated (no donor who …), behind a verb of denial (nobody doubts that …), and after `REACH`
-words. A second negation of the same clause undoes the first where grammar says so: not … without, not that … not.
+A scope ends with its clause (see `clauses`) and after `REACH` words. A second negation of the same clause undoes the
+first where grammar says so: not … without, not that … not.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partcode.coding.clauses import Operators, clause_ends, relatives
 from partcode.coding.marks import Flags, Marks, Positions, covered, following, preceding
 from partcode.coding.negation_words import Cue
 
@@ -19,8 +19,6 @@ REACH = 8  # words after the negator
 BRIEF_REACH = 3  # after non
 PARTNER_WITHIN = 6  # words between ne and pas
 SUBJECT_WITHIN = 8  # between aucun and its ne
-PARENTHESIS = 4  # words between two commas that don't end a clause
-RELATIVE_WITHIN = 3  # between who and its negator
 ABSENT_WITHIN = 3  # between a subject and the verb that says it isn't there
 
 Phrases = Mapping[Cue, tuple[Positions, Positions]]
@@ -28,42 +26,35 @@ Phrases = Mapping[Cue, tuple[Positions, Positions]]
 
 class Scopes(NamedTuple):
     """Negations by column. start: the first negating word (ne); at: the last one (pas, or the only one); negated are
-    the words behind `at` and before `end`. Those before a negator are columns of their own: before, before_end, and
-    before_cause, the negator. undone: negators that undo another."""
+    the words behind `at` and before `end`; limit: where the clause ends, which may be further. Those before a negator
+    are columns of their own: before, before_end, and before_cause, the negator. undone: negators that undo another."""
 
     start: Positions
     at: Positions
     end: Positions
+    limit: Positions
     before: Positions
     before_end: Positions
     before_cause: Positions
     undone: Positions
 
 
-class _Operators(NamedTuple):
-    """Negators as they stand: `begin` is the first word that each can negate, ne's verb included."""
-
-    start: Positions
-    at: Positions
-    begin: Positions
-
-    def where(self, rows: Flags) -> _Operators:
-        return _Operators(self.start[rows], self.at[rows], self.begin[rows])
-
-
 def scopes(marks: Marks, phrases: Phrases) -> Scopes:
     """The scopes of all negators of a batch; `phrases` are those of `negation_words`, where they were found."""
-    operators = _operators(marks, phrases["harmless"])
-    end = _ends(marks, operators, phrases["closing"])
-    end, undone = _undo(marks, operators, end)
+    operators = _operators(marks, _harmless(phrases))
+    limit = clause_ends(marks, operators, phrases["closing"])
+    near = operators.at + 1 + np.where(marks.has("brief", operators.at), BRIEF_REACH, REACH)
+    end, undone = _undo(marks, operators, np.minimum(limit, near))
+    limit = np.where(end < np.minimum(limit, near), end, limit)
     kept = ~np.isin(operators.start, undone)
-    operators, end = operators.where(kept), end[kept]
+    operators, end, limit = operators.where(kept), end[kept], limit[kept]
     preceded = operators.begin < operators.at
     absent, absent_end, absent_cause = _absent(marks, phrases["absent"])
     return Scopes(
         start=operators.start,
         at=operators.at,
         end=end,
+        limit=limit,
         before=np.concatenate([operators.begin[preceded], absent]),
         before_end=np.concatenate([operators.at[preceded], absent_end]),
         before_cause=np.concatenate([operators.at[preceded], absent_cause]),
@@ -71,7 +62,15 @@ def scopes(marks: Marks, phrases: Phrases) -> Scopes:
     )
 
 
-def _operators(marks: Marks, harmless: tuple[Positions, Positions]) -> _Operators:
+def _harmless(phrases: Phrases) -> tuple[Positions, Positions]:
+    """The phrases in which no negator negates. "pas que" is one of them (not only) unless it opens a clause."""
+    first, last = phrases["only"]
+    only = ~np.isin(last - 1, phrases["claim"][1])
+    harmless = phrases["harmless"]
+    return np.concatenate([harmless[0], first[only]]), np.concatenate([harmless[1], last[only]])
+
+
+def _operators(marks: Marks, harmless: tuple[Positions, Positions]) -> Operators:
     def kept(words: Positions) -> Positions:
         noun = marks.has("noun", words) & marks.beside("article", words, -1)
         return words[~noun & ~covered(words, *harmless)]
@@ -80,7 +79,7 @@ def _operators(marks: Marks, harmless: tuple[Positions, Positions]) -> _Operator
     alone = kept(marks.every("negator"))
     alone = alone[~np.isin(alone, partner) & ~_is_reply(marks, alone)]
     late = _late(marks, ne, alone)
-    return _Operators(
+    return Operators(
         start=np.concatenate([ne, alone, late]),
         at=np.concatenate([partner, alone, late]),
         begin=np.concatenate([ne + 1, _backward(marks, alone), late + 1]),
@@ -128,64 +127,7 @@ def _backward(marks: Marks, words: Positions) -> Positions:
     return np.where(covers & ~noun, before, words + 1)
 
 
-def _ends(marks: Marks, operators: _Operators, closing: tuple[Positions, Positions]) -> Positions:
-    at = operators.at
-    nominal = marks.has("nominal", at) | marks.beside("indefinite", at, 1) | _cleft(marks, at)
-    clausal_without = marks.beside("restrictive", at, 1)  # sans que nous …
-    limits = [
-        at + 1 + np.where(marks.has("brief", at), BRIEF_REACH, REACH),
-        _clause_end(marks, at),
-        # Behind a relative clause, an auxiliary goes on with the sentence.
-        np.where(_in_relative(marks, operators), following(marks.every("auxiliary"), at + 1, marks.size), marks.size),
-        following(_barriers(marks), at, marks.size),
-        np.where(nominal, marks.size, following(marks.every("relative"), at, marks.size)),
-        np.where(
-            marks.has("without", at) & ~clausal_without,
-            following(marks.every("nominative"), at, marks.size),
-            marks.size,
-        ),
-        # Denied is the verb itself, wherever it stands (on n'hésite pas à …), and nothing behind it.
-        following(np.sort(closing[1]), operators.begin - 1, marks.size) + 1,
-    ]
-    return np.maximum(np.minimum.reduce(limits), at + 1)
-
-
-def _clause_end(marks: Marks, at: Positions) -> Positions:
-    """Where the clause of each negator ends, which goes on behind a few words in commas (we don't, erm, trust …)."""
-    end = marks.clause_end(at)
-    again = marks.clause_end(_inside(marks, end))
-    parenthesis = (end <= at + 2) & marks.together(at, again) & (again - end <= PARENTHESIS)
-    # With a subject and more than a verb (you know, je crois), it is a clause of its own.
-    parenthesis &= (again - end <= 2) | ~marks.beside("subject", _inside(marks, end - 1), 1)
-    parenthesis &= ~marks.has("nominal", at) & ~marks.has("brief", at)
-    return np.where(parenthesis, marks.clause_end(_inside(marks, again)), end)
-
-
-def _inside(marks: Marks, words: Positions) -> Positions:
-    return words.clip(max=max(marks.size - 1, 0))
-
-
-def _in_relative(marks: Marks, operators: _Operators) -> Flags:
-    """Whether each negator is that of a relative clause (those who don't …)."""
-    relative = preceding(marks.every("relative"), operators.start)
-    near = (relative >= 0) & (operators.start - relative <= RELATIVE_WITHIN)
-    within: Flags = near & (marks.clause_start(operators.at) <= relative)
-    return within
-
-
-def _cleft(marks: Marks, at: Positions) -> Flags:
-    return marks.beside("cleft", at, -1) | marks.beside("cleft", at, -2) | marks.beside("cleft", at, -3)
-
-
-def _barriers(marks: Marks) -> Positions:
-    """Words that end a scope by themselves, or because a new clause follows."""
-    joining, condition = marks.every("joining"), marks.every("condition")
-    joining = joining[marks.beside("subject", joining, 1) | marks.beside("auxiliary", joining, 1)]
-    condition = condition[marks.beside("subject", condition, 1) | marks.beside("article", condition, 1)]
-    return np.sort(np.concatenate([marks.every("barrier"), joining, condition]))
-
-
-def _undo(marks: Marks, operators: _Operators, end: Positions) -> tuple[Positions, Positions]:
+def _undo(marks: Marks, operators: Operators, end: Positions) -> tuple[Positions, Positions]:
     """The ends of the scopes cut where a second negator undoes the first, and these second ones."""
     at, start = operators.at, operators.start
     is_without = marks.has("without", at)
@@ -204,7 +146,7 @@ def _undo(marks: Marks, operators: _Operators, end: Positions) -> tuple[Position
             np.where(adjacent, twice, marks.size),
         ]
     )
-    undoes = ~is_without & (undone < end) & (undone < joined) & ~_in_relative(marks, operators)
+    undoes = ~is_without & (undone < end) & (undone < joined) & (relatives(marks, operators) < 0)
     # The second negator itself is still negated, for rules that name it (without trust).
     return np.where(undoes, undone + 1, end), np.unique(undone[undoes])
 

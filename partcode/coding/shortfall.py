@@ -17,9 +17,10 @@ LISTED = 6  # words that are named where a step has many
 
 
 class Shortfall(NamedTuple):
-    """A pattern that doesn't match: the part of it that was found, "" for none, and what is missing beside it.
+    """A pattern that doesn't match: the part of it that was found, and what is missing beside it.
 
-    `span` is of the found part; `within` says how many words may stand between the two.
+    `span` is of the found part; `within` says how many words may stand between the two; `steps` is how much of the
+    pattern was found, from 0 to 1.
     """
 
     pattern: Pattern
@@ -27,6 +28,12 @@ class Shortfall(NamedTuple):
     span: Span
     missing: str
     within: int
+    steps: float
+
+
+def nearness(shortfall: Shortfall) -> tuple[float, int]:
+    """By how much a pattern was found, to compare it with others."""
+    return shortfall.steps, len(shortfall.found)
 
 
 class Sentence:
@@ -56,16 +63,17 @@ class Sentence:
         return False
 
     def shortfall(self, pattern: Pattern) -> Shortfall | None:
-        """How far a pattern gets; None where not one of its words is there, and for regular expressions."""
+        """How far a pattern gets; None where less than half of it is there, and for regular expressions."""
         runs = [(run, steps) for steps in pattern.alternatives if (run := self._longest(steps))]
-        if not runs:
+        run, steps = max(runs, key=lambda one: (one[0].steps, -len(one[1])), default=(None, ()))
+        if run is None or 2 * run.steps < len(steps):
             return None
-        run, steps = max(runs, key=lambda one: one[0].steps)
         span = self.span(run.first, run.last)
         # What comes before it is asked for only where nothing is left behind.
         missing = run.step + run.steps if run.step + run.steps < len(steps) else run.step - 1
         gap = steps[max(missing, run.step)].gap
-        return Shortfall(pattern, self.text[span.start : span.end], span, _name(pattern, steps, missing), gap)
+        share = run.steps / len(steps)
+        return Shortfall(pattern, self.text[span.start : span.end], span, _name(pattern, steps, missing), gap, share)
 
     def _longest(self, steps: Sequence[Step]) -> _Run | None:
         """The longest run of neighbouring steps that is there, None for none."""

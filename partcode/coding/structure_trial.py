@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +26,15 @@ def structure_messages(code: Code) -> list[tuple[Example, str]]:
         return []
     languages = dict.fromkeys(example.language for example in code.examples)
     return [pair for language in languages for pair in _of_kind(value, code.examples, language)]
+
+
+def stands(code: Code, text: str, language: str, role: str) -> bool:
+    """Whether a code without rules is there, by what it stands for, in a text that somebody of a role says."""
+    what, value = code.stands_for or ("", "")
+    if what == "role":
+        return role == value
+    example = Example(text, language, matches=True, where=code.where)
+    return any(not message for _, message in structure_messages(replace(code, examples=(example,))))
 
 
 def _of_kind(kind: str, examples: Sequence[Example], language: str) -> list[tuple[Example, str]]:

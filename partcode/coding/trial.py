@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from partcode.coding.evidence import Obstacle
 from partcode.coding.explanation import Explainer, Explanation
 from partcode.coding.layout import Layout, Trial, lay_out
 from partcode.coding.structure_trial import structure_messages
@@ -13,6 +14,15 @@ from partcode.errors import Finding
 from partcode.model import Codebook, Example, Span
 
 __all__ = ["ExampleResult", "Trial", "Verdict", "code_sentences", "example_results", "failing_examples"]
+
+
+_KEYS: Mapping[Obstacle, str] = {
+    "unless": "unless",
+    "near any": "near: any",
+    "near none": "near: none",
+    "said_by": "who: said_by",
+    "negation": "negation: drop",
+}
 
 
 class Verdict(NamedTuple):
@@ -85,6 +95,8 @@ def example_results(codebook: Codebook) -> list[ExampleResult]:
         if message and explainer is None:
             explainer = Explainer(layout)
         explanation = explainer.explain(number, trial) if message and explainer else None
+        if explanation and example.matches and found is None:
+            message = _stopped(explanation) or message
         results.append(ExampleResult(code, example, message, found, explanation))
     return results + [
         ExampleResult(code.id, example, message, None, None)
@@ -99,6 +111,17 @@ def failing_examples(codebook: Codebook) -> Iterator[Finding]:
     for result in example_results(codebook):
         if not result.passed:
             yield Finding("PC490", result.message, result.example.where, hint=f"« {result.example.text} »")
+
+
+def _stopped(explanation: Explanation) -> str:
+    """What keeps the first match of a rule from being a coding, "" where nothing matches."""
+    for rule in explanation.rules:
+        for match in rule.matches:
+            if match.stop:
+                return (
+                    f"the rule {rule.id} matches “{match.found.words}”, but its {_KEYS[match.stop.obstacle]} stops it"
+                )
+    return ""
 
 
 def _disagreement(code: str, example: Example, found: Verdict | None) -> str:

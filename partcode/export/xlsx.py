@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any
 
 from partcode.errors import ExportError
@@ -43,6 +44,8 @@ def xlsx_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterat
             try:
                 book.close()
             except FileCreateError as error:
+                # The ZipFile in these frames ends here, while it has something to write to.
+                clear_frames(error.args[0].__traceback__)
                 raise error.args[0] from error
     path.write_bytes(zipped.getbuffer())
     if sheet.cut:

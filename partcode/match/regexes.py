@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from partcode.errors import Location, PartcodeError
+from partcode.errors import Location
 from partcode.match.batch import Batch
+from partcode.match.failure import RuleError
 from partcode.model import LANGUAGES
 
 TIMEOUT = 1.0  # seconds for one sentence; a good expression needs microseconds
@@ -69,8 +70,9 @@ def _in_sentence(
                 last = max(int(np.searchsorted(starts, end)) - 1, first)
                 yield RegexHit(rule.owner, low + first, low + last, start, end)
     except TimeoutError:
-        raise PartcodeError(
+        raise RuleError(
             f"rule {rule.name}: /{rule.source}/ ran longer than {TIMEOUT:g} s on one sentence",
+            rule=rule.name,
             where=rule.where,
             hint="repetitions that match the same words in many ways, as in (a|aa)+, take exponential time;"
             " write the words as a pattern instead",

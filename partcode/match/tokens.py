@@ -14,9 +14,10 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.errors import PartcodeError
+from partcode.errors import Location
 from partcode.match.batch import Batch
 from partcode.match.engine import Hits
+from partcode.match.failure import RuleError
 from partcode.match.vocabulary import Wanted
 from partcode.model import LANGUAGES, Atom
 from partcode.words.forms import fold
@@ -43,6 +44,7 @@ class TokenRule(NamedTuple):
     name: str
     language: str
     patterns: tuple[TokenPattern, ...]
+    where: Location
 
 
 class _Token(NamedTuple):
@@ -71,7 +73,7 @@ def match_tokens(
         for sentence in _candidates(rule, batch, needed).tolist():
             if sentence not in docs:
                 tokens = list(_tokens(batch, sentence, lengths, text_of))
-                docs[sentence] = _doc(rule.language, tokens, tagged), [token.word for token in tokens]
+                docs[sentence] = _doc(rule, tokens, tagged), [token.word for token in tokens]
             doc, words = docs[sentence]
             rows += [(rule.owner, *span) for span in _spans(matcher(doc), words)]
         if tagged:
@@ -149,26 +151,28 @@ def _needs_model(rule: TokenRule) -> bool:
 def _matcher(rule: TokenRule, tagged: bool) -> Any:
     from spacy.matcher import Matcher
 
-    matcher = Matcher(_pipeline(rule.language).vocab if tagged else _vocab(rule.language), validate=True)
+    matcher = Matcher(_pipeline(rule).vocab if tagged else _vocab(rule.language), validate=True)
     try:
         matcher.add(rule.name, [[dict(token) for token in pattern] for pattern in rule.patterns])
     except Exception as error:  # spaCy raises its own kinds, ValueError and pydantic's alike
-        raise PartcodeError(
-            f"rule {rule.name}: spaCy can't use its tokens: {error}",
+        raise RuleError(
+            f"rule {rule.name}: spaCy can't use its tokens: {' '.join(str(error).split())}",
+            rule=rule.name,
+            where=rule.where,
             hint="see https://spacy.io/usage/rule-based-matching for what a token may hold",
         ) from error
     return matcher
 
 
-def _doc(language: str, tokens: Sequence[_Token], tagged: bool) -> Any:
+def _doc(rule: TokenRule, tokens: Sequence[_Token], tagged: bool) -> Any:
     from spacy.tokens import Doc
 
     words, spaces = [token.text for token in tokens], [token.space for token in tokens]
     if tagged:
-        pipeline = _pipeline(language)
+        pipeline = _pipeline(rule)
         return pipeline(Doc(pipeline.vocab, words=words, spaces=spaces))
-    lemmas = [lemma(fold(token.text), language) if token.word >= 0 else token.text for token in tokens]
-    return Doc(_vocab(language), words=words, spaces=spaces, lemmas=lemmas)
+    lemmas = [lemma(fold(token.text), rule.language) if token.word >= 0 else token.text for token in tokens]
+    return Doc(_vocab(rule.language), words=words, spaces=spaces, lemmas=lemmas)
 
 
 @lru_cache(maxsize=2)
@@ -179,14 +183,22 @@ def _vocab(language: str) -> Any:
     return create_vocab(language, get_lang_class(language).Defaults)
 
 
-@lru_cache(maxsize=2)
-def _pipeline(language: str) -> Any:
+def _pipeline(rule: TokenRule) -> Any:
     import spacy
 
-    name = _MODELS[language]
+    name = _MODELS[rule.language]
     if not spacy.util.is_package(name):
-        raise PartcodeError(
-            f"a tokens: rule asks for part of speech, which needs the trained pipeline {name}",
+        raise RuleError(
+            f"rule {rule.name}: its tokens ask for part of speech, which needs the trained pipeline {name}",
+            rule=rule.name,
+            where=rule.where,
             hint=f"python -m spacy download {name}",
         )
+    return _loaded(name)
+
+
+@lru_cache(maxsize=2)
+def _loaded(name: str) -> Any:
+    import spacy
+
     return spacy.load(name, exclude=["parser", "ner"])

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
+from typing import Literal
 
 from partcode.model import Atom, Step
-from partcode.words.compounds import FUNCTION_WORDS, parts_of
+from partcode.words.compounds import FUNCTION_WORDS, LINKS, PARTICLES, parts_of
 from partcode.words.english import NEGATIONS
 
 Steps = tuple[Step, ...]
@@ -66,6 +68,9 @@ def variants(steps: Steps, language: str) -> tuple[Steps, ...]:
 def _french(steps: Steps) -> list[Steps]:
     ways = [steps]
     for number, (one, other) in enumerate(pairwise(steps)):
+        if _written(one) == "si" and _written(other) in ("il", "ils") and other.gap == 0:
+            # It is elided before these two alone.
+            ways.append((*steps[:number], _step("s'", gap=one.gap), *steps[number + 1 :]))
         if _written(other) in _ARTICLES and _written(one) in _PREPOSITIONS and other.gap == 0:
             ways += _articles(steps, number)
     return [way for one in ways for way in [one, *_reflexives(one)]][1:]
@@ -128,8 +133,14 @@ def _compounds(steps: Steps) -> Iterator[Steps]:
         for opened in _opened(step.atoms):
             yield (*steps[:number], replace(opened[0], gap=step.gap), *opened[1:], *steps[number + 1 :])
     for number, (one, other) in enumerate(pairwise(steps)):
-        if other.gap == 0 and (atoms := _joined(one.atoms, other.atoms)):
+        if other.gap:
+            continue
+        if atoms := _joined(one.atoms, other.atoms):
             yield (*steps[:number], Step(atoms, one.gap), *steps[number + 2 :])
+        third = steps[number + 2 : number + 3]
+        if third and not third[0].gap and not LINKS.isdisjoint(_joining(other.atoms)):
+            atoms = _joined(one.atoms, other.atoms, third[0].atoms)
+            yield from [(*steps[:number], Step(atoms, one.gap), *steps[number + 3 :])] if atoms else []
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -140,20 +151,30 @@ def _opened(atoms: frozenset[Atom]) -> tuple[Steps, ...]:
 
 
 @lru_cache(maxsize=_KNOWN)
-def _joined(one: frozenset[Atom], other: frozenset[Atom]) -> frozenset[Atom]:
-    """Every word of one step with every word of another, hyphenated."""
-    heads, tails = _joining(one), _joining(other)
-    if len(heads) * len(tails) > MAX_COMPOUNDS:
+def _joined(*run: frozenset[Atom]) -> frozenset[Atom]:
+    """Every word of each of two or three steps with every word of the others, hyphenated; as an exact form where a
+    function word is among them, since it may not be closed (come to, in form)."""
+    parts = [_joining(atoms) for atoms in run]
+    if prod(map(len, parts)) > MAX_COMPOUNDS:
         return frozenset()
-    return frozenset(Atom("lemma", f"{head}-{tail}") for head in heads for tail in tails)
+    found = ((words, _kind(words)) for words in product(*parts))
+    return frozenset(Atom(kind, "-".join(words)) for words, kind in found if kind)
+
+
+def _kind(words: tuple[str, ...]) -> Literal["lemma", "form"] | None:
+    """The kind of atom as which words can make a compound, None if they can't."""
+    content = [word not in FUNCTION_WORDS for word in words]
+    if len(words) == 3:
+        return "form" if words[1] in LINKS and content[0] and content[2] else None
+    if all(content):
+        return "lemma"
+    return "form" if any(content) and not PARTICLES.isdisjoint(words) else None
 
 
 @lru_cache(maxsize=_KNOWN)
 def _joining(atoms: frozenset[Atom]) -> tuple[str, ...]:
     """The words that may be part of a compound."""
-    return tuple(
-        atom.text for atom in atoms if atom.kind == "lemma" and atom.text.isalpha() and atom.text not in FUNCTION_WORDS
-    )
+    return tuple(atom.text for atom in atoms if atom.kind == "lemma" and atom.text.isalpha())
 
 
 def without_accent(steps: Steps) -> Iterator[tuple[Steps, bool]]:

@@ -182,7 +182,8 @@ class Sequence:
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """One YAML file. `source` is its text, `path` as given by the user; `uses` are the codebooks whose codes its
-    rules and sequences name. `sha256` is of its bytes, and of those of the codebooks it extends or uses."""
+    rules and sequences name; `extends` names the one that it changes, "" for none. `sha256` is of its bytes, and of
+    those of the codebooks it extends or uses."""
 
     id: str
     version: str
@@ -193,4 +194,5 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     uses: tuple[Codebook, ...] = ()
+    extends: str = ""
     accents: Accents = "exact"

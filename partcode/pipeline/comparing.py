@@ -1,10 +1,11 @@
-"""Two codebooks against what is stored: the codings that would appear, disappear, or stand on other evidence."""
+"""Two codebooks against what is stored: the codings and chains that would appear, disappear, or change."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from partcode.coding.coder import Coder, Codings
@@ -12,7 +13,9 @@ from partcode.coding.evidence import UNKNOWN
 from partcode.model import LANGUAGES, Codebook, Unit
 from partcode.model.options import Progress
 from partcode.pipeline.applying import coder_for
+from partcode.pipeline.comparing_chains import ChainShift, chain_shifts, chains_by_document
 from partcode.pipeline.rehearsal import Rehearsal, rehearse
+from partcode.pipeline.rehearsed_chains import FoundChain
 from partcode.store import Store
 from partcode.table import Cell, Table
 
@@ -24,7 +27,8 @@ _SEGMENTS = (
     "rule_after", "words_after", "verdict_after", "decision", "pre", "text", "post",
 )  # fmt: skip
 
-Key = tuple[int, str]  # a segment of the batch, and a code
+Key = tuple[int, str]  # a segment of the document, and a code
+Move = Literal["appears", "disappears", "changed"]
 
 
 class Match(NamedTuple):
@@ -49,7 +53,7 @@ class Shift(NamedTuple):
 
     segment: int
     code: str
-    change: Literal["appears", "disappears", "changed"]
+    change: Move
     before: Match
     after: Match
     decision: str
@@ -57,7 +61,8 @@ class Shift(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """Codings of one code before and after; `decided` are those of the shifts that a person has judged."""
+    """Codings of one code, or chains of one sequence, before and after; `decided` are those of the shifts that a
+    person has judged."""
 
     before: int = 0
     after: int = 0
@@ -67,47 +72,60 @@ class Counts:
     decided: int = 0
     documents: set[str] = field(default_factory=set)
 
+    def add(self, change: Move, document: str) -> None:
+        """Count one that would change."""
+        setattr(self, change, getattr(self, change) + 1)
+        self.documents.add(document)
+
 
 class Comparison:
-    """The codings of two codebooks, compared while they are made. `counts` fill while `segments` is read."""
+    """The codings and chains of two codebooks, compared while they are made. `counts`, by code, and `chains`, by
+    sequence, fill while `segments` is read."""
 
     def __init__(self, store: Store, before: Codebook, after: Codebook, unit: Unit) -> None:
         self.counts: defaultdict[str, Counts] = defaultdict(Counts)
+        self.chains: defaultdict[str, Counts] = defaultdict(Counts)
         self._store = store
         self._coders = [coder_for(store, [book]) for book in (before, after)]
         self._unit = unit
 
     def segments(self, progress: Progress) -> Table:
-        """One row per shift, in order of document, place and code; to be read once."""
+        """One row per shift: by document those of codings, then those of chains, in order of place; to be read once."""
         return Table(_SEGMENTS, self._rows(progress), "Codings that would change")
 
     def summary(self) -> Table:
-        """One row per code whose codings would change, as far as `segments` has been read."""
+        """One row per code whose codings would change, then per sequence, as far as `segments` has been read."""
         rows = [
             (code, one.before, one.after, one.appears, one.disappears, one.changed, one.decided, len(one.documents))
-            for code, one in sorted(self.counts.items())
+            for code, one in (*sorted(self.counts.items()), *sorted(self.chains.items()))
             if one.documents
         ]
         return Table(_COUNTS, rows, "Codings before and after")
 
     @property
     def shifts(self) -> int:
-        """How many codings would change, so far."""
-        return sum(one.appears + one.disappears + one.changed for one in self.counts.values())
+        """How many codings and chains would change, so far."""
+        counts = (*self.counts.values(), *self.chains.values())
+        return sum(one.appears + one.disappears + one.changed for one in counts)
 
     def _rows(self, progress: Progress) -> Iterator[tuple[Cell, ...]]:
         for batch in rehearse(self._store, self._coders, progress, self._unit):
             before, after = (
                 _by_document(batch, coder, codings) for coder, codings in zip(self._coders, batch.codings, strict=True)
             )
+            old, new = map(chains_by_document, repeat(batch), self._coders, batch.codings)
             for number in range(len(batch.documents)):
                 shifts = self._shifts(batch, number, before[number], after[number])
                 yield from (_row(batch, number, shift) for shift in shifts)
+                _count(self.chains, old[number], new[number])
+                for shift in chain_shifts(old[number], new[number]):
+                    self.chains[shift.sequence].add(_change(shift), batch.documents[number].path)
+                    yield _chain_row(batch, number, shift)
 
     def _shifts(
         self, batch: Rehearsal, number: int, before: Mapping[Key, Sequence[Match]], after: Mapping[Key, Sequence[Match]]
     ) -> Iterator[Shift]:
-        self._count(before, after)
+        _count(self.counts, before, after)
         keys = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
         if not keys:
             return
@@ -117,17 +135,16 @@ class Comparison:
             segment, code = key
             place = (int(columns.start[segment]), int(columns.end[segment]), code)
             shift = _shift(key, before.get(key, ()), after.get(key, ()), decided.get(place, ""))
-            counts = self.counts[code]
-            counts.documents.add(document.path)
-            counts.decided += bool(shift.decision)
-            setattr(counts, shift.change, getattr(counts, shift.change) + 1)
+            self.counts[code].add(shift.change, document.path)
+            self.counts[code].decided += bool(shift.decision)
             yield shift
 
-    def _count(self, before: Mapping[Key, Sequence[Match]], after: Mapping[Key, Sequence[Match]]) -> None:
-        for _, code in before:
-            self.counts[code].before += 1
-        for _, code in after:
-            self.counts[code].after += 1
+
+def _count(counts: Mapping[str, Counts], before: Iterable[Key], after: Iterable[Key]) -> None:
+    for _, id in before:
+        counts[id].before += 1
+    for _, id in after:
+        counts[id].after += 1
 
 
 def _by_document(batch: Rehearsal, coder: Coder, codings: Codings) -> list[dict[Key, tuple[Match, ...]]]:
@@ -158,24 +175,51 @@ def _shift(key: Key, before: Sequence[Match], after: Sequence[Match], decision: 
 
 
 def _row(batch: Rehearsal, number: int, shift: Shift) -> tuple[Cell, ...]:
+    text = batch.text(number)
+    told = (*_told(shift.before, text), *_told(shift.after, text), shift.decision)
+    return _placed(batch, number, (shift.segment, shift.segment), (shift.code, shift.change, *told))
+
+
+def _chain_row(batch: Rehearsal, number: int, shift: ChainShift) -> tuple[Cell, ...]:
+    """The row of a chain: from its first segment to its last one, the longer way of the two."""
+    text = batch.text(number)
+    told = (*_told_chain(shift.before, text), *_told_chain(shift.after, text), "")
+    last = max(chain.steps[-1].segment for chain in (shift.before, shift.after) if chain)
+    return _placed(batch, number, (shift.segment, last), (shift.sequence, _change(shift), *told))
+
+
+def _placed(batch: Rehearsal, number: int, segments: tuple[int, int], told: Iterable[Cell]) -> tuple[Cell, ...]:
+    """A row about the text from one segment to another."""
     columns, text = batch.segments[number], batch.text(number)
-    start, end = int(columns.start[shift.segment]), int(columns.end[shift.segment])
-    language = int(columns.language[shift.segment])
+    first, last = segments
+    start, end = int(columns.start[first]), int(columns.end[last])
+    language = int(columns.language[first])
     return (
         batch.documents[number].path,
         start,
         end,
         LANGUAGES[language] if language < len(LANGUAGES) else "",
-        batch.role(number, shift.segment),
-        shift.code,
-        shift.change,
-        *_told(shift.before, text),
-        *_told(shift.after, text),
-        shift.decision,
+        batch.role(number, first),
+        *told,
         " ".join(text[max(0, start - CONTEXT) : start].split()),
         text[start:end],
         " ".join(text[end : end + CONTEXT].split()),
     )
+
+
+def _change(shift: ChainShift) -> Move:
+    if shift.before and shift.after:
+        return "changed"
+    return "disappears" if shift.before else "appears"
+
+
+def _told_chain(chain: FoundChain | None, text: str) -> tuple[str, str, str]:
+    """The codes of its steps, their words, how much of it there is."""
+    if chain is None:
+        return "", "", ""
+    verdict = "complete" if chain.complete else f"{chain.found} of {chain.needed} steps"
+    codes = " → ".join(step.code for step in chain.steps)
+    return codes, " → ".join(text[step.start : step.end] for step in chain.steps), verdict
 
 
 def _told(match: Match, text: str) -> tuple[str, str, str]:

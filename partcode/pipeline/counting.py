@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from partcode.model.columns import NO_TURN, NOBODY
 from partcode.model.options import Progress
 from partcode.pipeline.applying import coder_for
 from partcode.pipeline.rehearsal import Rehearsal, rehearse
+from partcode.pipeline.rehearsed_chains import ChainsOf
 from partcode.store import Store
 
 _GROUPS = len(LANGUAGES) + 1  # the last for sentences in any other language, in which nothing is found
@@ -32,6 +34,14 @@ class Hits(NamedTuple):
     speakers: int
     negated: int
     reported: int
+
+
+class Chains(NamedTuple):
+    """The chains of a sequence that were found, how many of them are complete, and the documents that they are in."""
+
+    found: int
+    complete: int
+    documents: int
 
 
 class Place(NamedTuple):
@@ -55,6 +65,8 @@ class Counted:
         self._sentences = np.zeros(_GROUPS, dtype=np.int64)
         self._codes = np.zeros((len(Hits._fields), len(plan.codes) * _GROUPS), dtype=np.int64)
         self._rules = np.zeros((len(Hits._fields), len(plan.rules) * _GROUPS), dtype=np.int64)
+        self._finder = ChainsOf(plan)
+        self._chains: defaultdict[tuple[str, str], list[tuple[int, bool]]] = defaultdict(list)
         for batch in rehearse(store, [self._coder], progress):
             self._add(batch)
 
@@ -64,6 +76,9 @@ class Counted:
         self._sentences += np.bincount(language, minlength=_GROUPS)
         self._codes += _hits(codings, language, speaker, self._codes.shape[1])
         self._rules += _hits(_by_rule(codings), language, speaker, self._rules.shape[1])
+        for chain in self._finder.chains(batch, codings):
+            key = (self._coder.plan.codebooks[chain.codebook].sha256, chain.sequence)
+            self._chains[key].append((batch.documents[chain.document].version_id, chain.complete))
 
     def place(self, codebook: Codebook, code: str) -> Place:
         """The numbers of a code of one of the codebooks."""
@@ -80,6 +95,11 @@ class Counted:
     def of_rule(self, rule: int, language: int) -> Hits:
         """What a rule finds; a sentence is negated or reported where its plainest match is."""
         return Hits(*self._rules[:, rule * _GROUPS + language].tolist())
+
+    def of_sequence(self, codebook: Codebook, sequence: str) -> Chains:
+        """The chains of a sequence of one of the codebooks."""
+        found = self._chains.get((codebook.sha256, sequence), ())
+        return Chains(len(found), sum(complete for _, complete in found), len({version for version, _ in found}))
 
     def forms(self, rules: Iterable[int], language: int) -> int:
         """How many distinct words of the corpus satisfy some step of the patterns of rules."""

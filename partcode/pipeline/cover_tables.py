@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from partcode.pipeline.counting import Hits
-from partcode.pipeline.covering import MOST, CodeCover, RuleCover
+from partcode.pipeline.covering import CARES, MOST, CodeCover, Coverage, RuleCover, SequenceCover
 from partcode.table import Cell, Table
 
 _CODES = (
     "codebook", "code", "language", "care", "rules", "patterns", "forms", "examples", "matches", "segments",
-    "documents", "speakers", "negated", "reported", "top_rule", "top_share", "silent", "silent_rules",
+    "documents", "speakers", "negated", "reported", "top_rule", "top_share", "silent", "silent_rules", "chains",
+    "complete",
 )  # fmt: skip
 _RULES = (
     "codebook", "code", "rule", "language", "care", "certainty", "patterns", "forms", "matches", "segments",
@@ -18,20 +19,39 @@ _RULES = (
 )  # fmt: skip
 
 
-def codes_table(covers: Iterable[CodeCover]) -> Table:
-    """One row per code and language. `negated` and `reported` are shares of the segments, `top_share` is that of the
-    rule with most matches."""
-    rows = [
-        (
-            *(one.codebook, one.code, one.language, one.care, len(one.rules)),
-            *(sum(rule.patterns for rule in one.rules), one.forms, one.examples),
-            *_hits(one.hits),
-            *((one.top.rule.id, _rounded(one.top.share)) if one.top else ("", None)),
-            *(len(one.silent), ", ".join(one.silent)),
-        )
-        for one in covers
-    ]
-    return Table(_CODES, rows, "Coverage")
+def codes_table(coverage: Coverage) -> Table:
+    """One row per code and language, and one per sequence, with its chains and how many are complete. `negated` and
+    `reported` are shares of the segments, `top_share` is that of the rule with most matches."""
+    rows = [*map(_code_row, coverage.codes), *map(_sequence_row, coverage.sequences)]
+    care = _CODES.index("care")
+    return Table(_CODES, sorted(rows, key=lambda row: CARES.index(str(row[care]))), "Coverage")
+
+
+def _code_row(one: CodeCover) -> tuple[Cell, ...]:
+    return (
+        *(one.codebook, one.code, one.language, one.care, len(one.rules)),
+        *(sum(rule.patterns for rule in one.rules), one.forms, one.examples),
+        *_hits(one.hits),
+        *((one.top.rule.id, _rounded(one.top.share)) if one.top else ("", None)),
+        *(len(one.silent), ", ".join(one.silent)),
+        *(None, None),
+    )
+
+
+def _sequence_row(one: SequenceCover) -> tuple[Cell, ...]:
+    known: dict[str, Cell] = {
+        "codebook": one.codebook,
+        "code": one.sequence,
+        "language": "",
+        "care": one.care,
+        "examples": one.examples,
+        "top_rule": "",
+        "silent_rules": "",
+    }
+    if one.chains:
+        found, complete, documents = one.chains
+        known |= {"documents": documents, "chains": found, "complete": complete}
+    return tuple(known.get(column) for column in _CODES)
 
 
 def rules_table(covers: Iterable[CodeCover]) -> Table:

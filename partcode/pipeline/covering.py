@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from partcode.model import LANGUAGES, Code, Codebook, Rule
 from partcode.model.options import Progress
-from partcode.pipeline.counting import Counted, Hits
+from partcode.pipeline.counting import Chains, Counted, Hits
 from partcode.store import Store
 
 MOST = 0.8  # of the matches of a code: from here on one rule makes most of them
-CARES = ("no rules", "no hits", "silent rules", "one rule", "")
+CARES = ("no rules", "no hits", "no chains", "silent rules", "one rule", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,48 @@ class CodeCover:
         return "one rule" if len(self.rules) > 1 and self.top and (self.top.share or 0.0) >= MOST else ""
 
 
-def cover(codebooks: Sequence[Codebook], store: Store | None, progress: Progress) -> tuple[CodeCover, ...]:
-    """Every code of the codebooks in every language, those that need care first; without a store, what the
-    codebooks alone tell. Codes that stand for what is known without rules are left out."""
+@dataclass(frozen=True, slots=True)
+class SequenceCover:
+    """One sequence, in whatever languages its codes are found. `chains` is None without a corpus."""
+
+    codebook: str
+    sequence: str
+    examples: int
+    chains: Chains | None
+
+    @property
+    def care(self) -> str:
+        """What asks to be looked at, as for codes."""
+        return "no chains" if self.chains and not self.chains.found else ""
+
+
+class Coverage(NamedTuple):
+    """Codes in each language, and sequences; those that need care come first in both."""
+
+    codes: tuple[CodeCover, ...]
+    sequences: tuple[SequenceCover, ...]
+
+
+def cover(codebooks: Sequence[Codebook], store: Store | None, progress: Progress) -> Coverage:
+    """Every code of the codebooks in every language, and every sequence; without a store, what the codebooks alone
+    tell. Codes that stand for what is known without rules are left out."""
     counted = Counted(store, codebooks, progress) if store else None
-    covers = [
+    codes = [
         _cover(book, code, language, counted)
         for book in codebooks
         for code in book.codes
         if code.rules or not code.stands_for
         for language in range(len(LANGUAGES))
     ]
-    return tuple(sorted(covers, key=_urgency))
+    sequences = [
+        SequenceCover(book.id, one.id, len(one.examples), counted.of_sequence(book, one.id) if counted else None)
+        for book in codebooks
+        for one in book.sequences
+    ]
+    return Coverage(
+        tuple(sorted(codes, key=_urgency)),
+        tuple(sorted(sequences, key=lambda one: (CARES.index(one.care), one.sequence))),
+    )
 
 
 def _urgency(cover: CodeCover) -> tuple[int, float, float, str, str]:

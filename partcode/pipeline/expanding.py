@@ -22,6 +22,7 @@ from partcode.pipeline.applying import CODED_KINDS
 from partcode.store import open_store
 from partcode.table import Table
 from partcode.words.forms import is_word_char
+from partcode.words.inflections import inflections
 from partcode.words.lemmas import lemma_column
 
 COLUMNS = ("rule", "language", "pattern", "word", "form", "count")
@@ -87,8 +88,8 @@ def _atoms(pattern: Pattern) -> Sequence[Atom | None]:
 def surface_forms(
     words: Sequence[Word], db: Path | None = None, progress: Progress | None = None, *, present: bool = False
 ) -> Table:
-    """The forms of each word that the dictionary knows, and its own; with a database also those that occur in it, and
-    how often they do in sentences of their language; with `present` only those that do."""
+    """The forms of each word that the dictionary knows or a rule makes; with a database also those that occur in it,
+    and how often they do in sentences of their language; with `present` only those that do."""
     progress = progress or Silent()
     counts = _counts(db, progress) if db else None
     progress.stage("looking up forms", None)
@@ -96,7 +97,8 @@ def surface_forms(
     forms: dict[Wanted, list[str]] = {}
     for language in sorted({language for language, _ in wanted}):
         known = frozenset() if present else _dictionary_forms(language)
-        forms |= _forms(wanted, language, known.union(counts[language] if counts else ()))
+        made = () if present else _made(wanted, language)
+        forms |= _forms(wanted, language, known.union(made, counts[language] if counts else ()))
     rows = [
         (word.rule, word.language, word.pattern, word.written, form, count)
         for word in words
@@ -134,6 +136,12 @@ def _forms(wanted: Sequence[Wanted], language: str, known: Iterable[str]) -> dic
         key: [candidates[place] for place in np.flatnonzero(classes.words(number, language)).tolist()]
         for number, key in enumerate(steps)
     }
+
+
+def _made(wanted: Sequence[Wanted], language: str) -> Iterator[str]:
+    """Forms that the words of a language may have by rule alone."""
+    words = {atom.text for of, atoms in wanted for atom in atoms if of == language and atom.kind == "lemma"}
+    return (form for word in words for form in inflections(word, language))
 
 
 @cache

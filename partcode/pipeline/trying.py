@@ -1,22 +1,17 @@
-"""Codebooks tried out on sentences: their own examples, all or some of them, and any sentence that is asked about."""
+"""Codebooks tried out on their own examples, all or some of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from partcode.codebook.findings import listed, meant
-from partcode.coding.explanation import Explainer, Explanation, explain
-from partcode.coding.layout import Trial, lay_out
+from partcode.coding.explanation import Explanation
 from partcode.coding.sequence_trial import failing_sequence_examples, sequence_examples
-from partcode.coding.trial import code_sentences, example_results
+from partcode.coding.trial import Trial, code_sentences, example_results
 from partcode.errors import Location, UsageError
-from partcode.model import LANGUAGES, Codebook, Example
+from partcode.model import Codebook, Example
 from partcode.model.codebook import SequenceExample
-from partcode.segment.language import LanguageFinder
-from partcode.words.stream import Indexer, code_points
 
 Wanted = Callable[[str, Sequence[str]], bool]  # by the id of a code or a sequence, and the texts of one example
 
@@ -127,35 +122,6 @@ def _said(book: Codebook, example: SequenceExample) -> tuple[tuple[str, ...], ..
         tuple(f"{one.code}{' (negated)' * one.negated}{' (reported)' * (one.reported is True)}" for one in turn)
         for turn in verdicts
     )
-
-
-def explain_sentence(codebooks: Sequence[Codebook], trial: Trial, code: str = "") -> list[Explanation]:
-    """What the rules of a code make of a sentence; without one, of all codes of which a rule matches something.
-
-    Raises UsageError for a code that isn't in the codebooks.
-    """
-    if code:
-        return [explain(codebooks, code, trial)]
-    explainer = Explainer(layout := lay_out(codebooks, [trial]))
-    applied = [number for number, planned in enumerate(layout.plan.codes) if planned.codebook < layout.plan.applied]
-    found = (explainer.explain(number, 0) for number in applied)
-    return [one for one in found if any(rule.matches for rule in one.rules)]
-
-
-def language_of(sentence: str) -> str:
-    """The language, en or fr, that a sentence seems to be in."""
-    indexer = Indexer()
-    words = indexer.index(sentence, code_points(sentence))
-    whole = np.array([[0, len(sentence)]], dtype=np.int32)
-    bounds = np.array([0, words.ids.size], dtype=np.int64)
-    found = LanguageFinder().find(sentence, indexer.vocabulary, words.ids, whole, np.zeros(1, dtype=np.int32), bounds)
-    return found.document if found.document in LANGUAGES else _likelier(sentence)
-
-
-def _likelier(sentence: str) -> str:
-    import py3langid
-
-    return next(str(language) for language, _ in py3langid.rank(sentence) if language in LANGUAGES)
 
 
 def chosen(codebooks: Sequence[Codebook], name: str) -> str:

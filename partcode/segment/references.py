@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from partcode.segment.citations import find_citations
+
 _NUMBERING = r"(?:\#{1,6}\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVX]{1,5}[.)]\s+|[A-H][.)]\s+)?\**"
 # A lost accent leaves "Rfrences" or "R?f?rences".
 _OPENS = re.compile(
@@ -18,6 +20,9 @@ _OPENS = re.compile(
     r")(?:\s\([^()]{1,30}\))?\**\s*:?",
     re.IGNORECASE,
 )
+_NOTES = re.compile(_NUMBERING + r"(?:end|foot)?notes(?:\s+de\s+(?:fin|bas\s+de\s+page))?\**\s*:?", re.IGNORECASE)
+_FIRST_NOTE = re.compile(r"[\[(]?[1¹](?!\d)[\]).]?\s*\S")
+_POINTS = re.compile(r"[\W\d¹]*(?:see|cf|voir|ibid|op\.\s?cit|sources?)\b", re.IGNORECASE)
 _CLOSES = re.compile(
     _NUMBERING + r"(?:annexes?|appendi(?:x|ces)|remerciements|acknowledge?ments|conclusions?|introduction"
     r"|contacts?|notes|à propos.*|about.*|résumé|abstract|glossaire|glossary|l['’]auteur.*|the authors?)"
@@ -64,11 +69,17 @@ _SOON = 3  # paragraphs after its heading in which a bibliography shows that it 
 
 
 def opens_references(paragraphs: Sequence[str], index: int) -> bool:
-    """Whether this is the heading of a bibliography, with a year or an address in the paragraphs that follow."""
-    if len(paragraphs[index]) > 60 or not _OPENS.fullmatch(paragraphs[index]):
-        return False
+    """Whether this is the heading of a bibliography, with a year or an address in the paragraphs that follow, or that
+    of numbered notes which cite."""
+    heading = paragraphs[index]
     soon = paragraphs[index + 1 : index + 1 + _SOON]
-    return not soon or any(_ANY_DATE.search(line) or _LINK.search(line) for line in soon)
+    if len(heading) > 60:
+        return False
+    if _NOTES.fullmatch(heading) and soon:
+        return _FIRST_NOTE.match(soon[0]) is not None and any(map(_cites, soon))
+    return _OPENS.fullmatch(heading) is not None and (
+        not soon or any(_ANY_DATE.search(line) or _LINK.search(line) for line in soon)
+    )
 
 
 def closes_references(paragraphs: Sequence[str], index: int) -> bool:
@@ -98,6 +109,11 @@ def is_reference(paragraph: str) -> bool:
     if _LESS_SURE.match(paragraph):
         return bool(print_marks or _WORD_MARKS.search(paragraph))
     return len(print_marks) >= 2 and _DATED_LATER.match(paragraph) is not None
+
+
+def _cites(note: str) -> bool:
+    marks = (_POINTS.match(note), _LINK.search(note), _PRINT_MARKS.search(note))
+    return any(marks) or bool(find_citations(note)) or is_reference(note)
 
 
 def is_prose(paragraph: str) -> bool:

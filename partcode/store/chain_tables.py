@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partcode.model.codebook import Certainty
 from partcode.store.chains import CodedChain
@@ -22,14 +22,16 @@ CHAINS = (
 )  # fmt: skip
 
 
-def sequences(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
+def sequences(
+    connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()
+) -> DocumentTable:
     """One row per step; `chain` counts the chains of a document from 1, `step` the steps of the sequence."""
-    return DocumentTable.of(coded_documents(connection, run, certainty), SEQUENCES, _steps, "Sequences")
+    return DocumentTable.of(coded_documents(connection, run, certainty, codes), SEQUENCES, _steps, "Sequences")
 
 
-def chains(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
+def chains(connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()) -> DocumentTable:
     """One row per chain: what its steps are, and the turns between them."""
-    return DocumentTable.of(coded_documents(connection, run, certainty), CHAINS, _chains, "Chains")
+    return DocumentTable.of(coded_documents(connection, run, certainty, codes), CHAINS, _chains, "Chains")
 
 
 def _steps(document: CodedDocument) -> Block:

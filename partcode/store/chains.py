@@ -73,20 +73,26 @@ _OF_RUN = """SELECT chains.id, chains.sequence, chains.found, chains.needed, seg
 
 @dataclass(frozen=True, slots=True)
 class ChainReader:
-    """Reads the chains of one version, those of which every step is at least that certain."""
+    """Reads the chains of one version, those of which every step is at least that certain, and of which the sequence
+    or the code of a step begins with one of `wanted`."""
 
     connection: sqlite3.Connection
     names: Names
     voices: Mapping[int | None, Voice]
     decided: Mapping[tuple[int, int, str], str]
     certainty: Certainty
+    wanted: tuple[str, ...]
 
     def read(self, run: str, version: int) -> tuple[CodedChain, ...]:
         """The chains by place and sequence."""
         rows = self.connection.execute(_OF_RUN, (run, version)).fetchall()
         chains = [self._chain(list(steps)) for _, steps in groupby(rows, itemgetter(0))]
-        certain = [chain for chain in chains if at_least(chain.certainty, self.certainty)]
-        return tuple(sorted(certain, key=lambda one: (one.steps[0].start, one.sequence, one.codebook)))
+        chosen = [chain for chain in chains if at_least(chain.certainty, self.certainty) and self._is_wanted(chain)]
+        return tuple(sorted(chosen, key=lambda one: (one.steps[0].start, one.sequence, one.codebook)))
+
+    def _is_wanted(self, chain: CodedChain) -> bool:
+        ids = (chain.sequence, *(step.code for step in chain.steps))
+        return any(id.startswith(self.wanted) for id in ids)
 
     def _chain(self, rows: list[tuple[Any, ...]]) -> CodedChain:
         _, sequence, found, needed, language = rows[0][:5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
@@ -166,9 +166,13 @@ class DocumentTable(Table):
         return cls(columns, rows, title, block=block)
 
 
-def coded_documents(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Iterator[CodedDocument]:
-    """The versions that a run covers in order of path, with codings that are at least that certain. People's codings
-    are those on the same text."""
+def coded_documents(
+    connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()
+) -> Iterator[CodedDocument]:
+    """The versions that a run covers in order of path, with codings that are at least that certain; with `codes`, only
+    those whose ids begin so, and chains of such sequences or with such a step. People's codings are those on the same
+    text."""
+    wanted = tuple(codes) or ("",)
     names = Names.read(connection)
     human: defaultdict[tuple[int, str], list[_Row]] = defaultdict(list)
     for document, digest, *row in connection.execute(_OF_PEOPLE):
@@ -182,8 +186,9 @@ def coded_documents(connection: sqlite3.Connection, run: str, certainty: Certain
             *_resolved(names, human.get((document, digest), ()), voices, decided, ACCEPTED, ""),
         ]
         found = [one for one in found if not one.certainty or at_least(one.certainty, certainty)]
+        found = [one for one in found if one.code.startswith(wanted)]
         found.sort(key=attrgetter("start", "end", "code", "coder"))
-        chains = ChainReader(connection, names, voices, decided, certainty)
+        chains = ChainReader(connection, names, voices, decided, certainty, wanted)
         yield CodedDocument(connection, run, version, path, case, voices, tuple(found), chains)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from partcode.codebook.findings import meant
+from partcode.errors import StoreError
 from partcode.model import ROLES
 from partcode.model.codebook import Certainty
 from partcode.store.coded import Block, Coded, CodedDocument, DocumentTable, coded_documents
@@ -29,15 +31,33 @@ CODES = (
 
 NO_ROLE = "unknown"
 
+_IDS = """WITH applied AS (SELECT DISTINCT codebook_sha256 FROM run_applications
+        JOIN applications ON applications.id = application WHERE run = :run)
+    SELECT code FROM codes WHERE codebook_sha256 IN applied
+    UNION SELECT sequence FROM sequences WHERE codebook_sha256 IN applied
+    UNION SELECT codes.code FROM codings JOIN codes ON codes.id = codings.code WHERE application IS NULL"""
 
-def segments(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
+
+def segments(
+    connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()
+) -> DocumentTable:
     """One row per coding: the table that everything else is an index to."""
-    return DocumentTable.of(coded_documents(connection, run, certainty), SEGMENTS, _segments, "Coded segments")
+    return DocumentTable.of(coded_documents(connection, run, certainty, codes), SEGMENTS, _segments, "Coded segments")
 
 
-def evidence(connection: sqlite3.Connection, run: str, certainty: Certainty) -> DocumentTable:
+def evidence(
+    connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()
+) -> DocumentTable:
     """One row per match; `evidence` counts those of one coding from 1, the leading one first."""
-    return DocumentTable.of(coded_documents(connection, run, certainty), EVIDENCE, _evidence, "Evidence")
+    return DocumentTable.of(coded_documents(connection, run, certainty, codes), EVIDENCE, _evidence, "Evidence")
+
+
+def check_codes(connection: sqlite3.Connection, run: str, codes: Sequence[str]) -> None:
+    """StoreError when nothing in a run can begin so: no code and no sequence of its codebooks, no code of people."""
+    known = [id for (id,) in connection.execute(_IDS, {"run": run})]
+    for code in codes:
+        if not any(id.startswith(code) for id in known):
+            raise StoreError(f"the run has no code or sequence {code}{meant(code, known)}")
 
 
 def codes(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Table:

@@ -53,12 +53,11 @@ _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
     "cases": corpus_tables.cases,
     "runs": corpus_tables.runs,
 }
-_RUN_TABLES: dict[str, Callable[[sqlite3.Connection, str, Certainty], Table]] = {
+_CODED_TABLES: dict[str, Callable[[sqlite3.Connection, str, Certainty, Sequence[str]], Table]] = {
     "segments": coded_tables.segments,
     "evidence": coded_tables.evidence,
     "sequences": chain_tables.sequences,
     "chains": chain_tables.chains,
-    "codes": coded_tables.codes,
 }
 TABLES = (
     "segments", "evidence", "sequences", "chains", "matrix", "turns", "speakers", "documents", "codes", "runs", "cases",
@@ -275,18 +274,28 @@ class Store:
     # Tables
 
     def table(
-        self, what: str, *, run: str | None = None, unit: Unit | None = None, certainty: Certainty = "low"
+        self,
+        what: str,
+        *,
+        run: str | None = None,
+        unit: Unit | None = None,
+        certainty: Certainty = "low",
+        codes: Sequence[str] = (),
     ) -> Table:
         """One of TABLES; those of codings are of `run` or the latest. Rows are read while they are consumed.
 
         `unit` is for the matrix; without one it is the unit of the run. `certainty` leaves out codings that are less
-        certain, and chains with such a step; those of people stay.
+        certain, and chains with such a step; those of people stay. `codes` (ids, or their beginnings) narrow segments,
+        evidence, sequences and chains, see coded_documents.
         """
         if of_corpus := _CORPUS_TABLES.get(what):
             return of_corpus(self._connection)
         found = self.run(run)
-        if of_run := _RUN_TABLES.get(what):
-            return of_run(self._connection, found.id, certainty)
+        if of_codings := _CODED_TABLES.get(what):
+            coded_tables.check_codes(self._connection, found.id, codes)
+            return of_codings(self._connection, found.id, certainty, codes)
+        if what == "codes":
+            return coded_tables.codes(self._connection, found.id, certainty)
         if what == "matrix":
             chosen = unit or Unit(found.options.get("unit", Unit.SENTENCE))
             return matrices.matrix(self._connection, found.id, chosen, certainty)

@@ -11,7 +11,9 @@ _CLOSED = {
     for one in (
         "grass roots|decision making|decision maker|policy making|policy maker|long term|short term|fund raising"
         "|fund raiser|peace building|peace builder|peace keeping|capacity building|trust building|north south"
-        "|south south|rule making|law maker|work shop|win win|know how|bottom up|top down"
+        "|south south|rule making|law maker|work shop|win win|know how|bottom up|top down|stake holder|share holder"
+        "|right holder|gate keeper|gate keeping|watch dog|bench mark|road map|spokes person|check list|guide line"
+        "|time line|work load|work plan|bottle neck"
     ).split("|")
 }
 
@@ -28,6 +30,10 @@ FUNCTION_WORDS = frozenset(
         " quel"
     ).split()
 )
+
+# Of these, what a compound may hold beside words of content: bottom-up, in-kind; step-by-step, face-à-face; bien-être.
+PARTICLES = frozenset("up down in out on off over under être avoir faire".split())
+LINKS = frozenset("and by for in of on the to à au de du en et".split())
 
 
 def parts_of(word: str) -> tuple[str, ...]:

@@ -15,9 +15,11 @@ _ER = {
     "s": [*"issons issez issais issait issaient issent issant".split(), *("ir" + ending for ending in _FUTURE)],
 }
 _GUESSED = ["e", "es", "ent", "ions", "é", "ée", "és", "ées", "èrent", "a"]
+FIRST_GROUP = (*_ER[""], *_GUESSED)  # endings of verbs in -er
 _REGULAR = re.compile(rf"(?P<stem>\w{{2,}}?)(?:{'|'.join(sorted(_ER[''], key=len, reverse=True))})$")
 _ISSONS = re.compile(rf"(?P<stem>\w{{2,}}?)(?:{'|'.join(sorted(_ER['s'], key=len, reverse=True))})$")
-_UNKNOWN = re.compile(rf"(?P<stem>\w{{3,}}?)(?:{'|'.join(sorted([*_ER[''], *_GUESSED], key=len, reverse=True))})$")
+_UNKNOWN = re.compile(rf"(?P<stem>\w{{3,}}?)(?:{'|'.join(sorted(FIRST_GROUP, key=len, reverse=True))})$")
+_BEFORE_RE = "cdptuv"  # vendons, rompons, suivons, concluons; but lions is not of lire
 
 # Nouns and adjectives that are far more frequent than the form of the verb.
 _NOUNS = frozenset(
@@ -28,7 +30,7 @@ _NOUNS = frozenset(
     " croyant savant gouvernant opposant sortant puissant constant distant instant volant aimant gagnant relais essais"
     " souhait souhaits permanent jamais mais palais marais délais".split()
 )
-_NOUNS_IN_E = frozenset("règle élève siège modèle".split())
+_NOUNS_IN_E = frozenset("règle élève siège modèle monnaie".split())
 
 
 def infinitives(form: str) -> Iterator[str]:
@@ -40,8 +42,9 @@ def infinitives(form: str) -> Iterator[str]:
     if found := _REGULAR.match(form):
         for stem in _stems(found["stem"]):
             yield stem + "er"
-            yield stem + "re"
             yield stem + "ir"
+            if stem[-1] in _BEFORE_RE or stem in ("ri", "souri"):
+                yield stem + "re"
 
 
 def guessed(form: str) -> Iterator[str]:
@@ -52,10 +55,13 @@ def guessed(form: str) -> Iterator[str]:
 
 
 def first_group(form: str) -> Iterator[str]:
-    """The infinitives in -er of which "il relève" may be a form; a noun in -e is often one."""
+    """The infinitives of which "il relève" may be a form, with those in -ir that go as ouvrir does; a noun in -e is
+    often one."""
     if form.endswith("e") and form not in _NOUNS_IN_E:
         for stem in _stems(form[:-1]):
             yield stem + "er"
+            if stem.endswith(("ffr", "vr")):
+                yield stem + "ir"
 
 
 def is_participle(form: str) -> bool:
@@ -64,12 +70,14 @@ def is_participle(form: str) -> bool:
 
 
 def _stems(stem: str) -> Iterator[str]:
-    """lanç(ons) → lanc(er), transfèr(erai) → transfér(er), mange(ait) → mang(er)."""
+    """lanç(ons) → lanc(er), transfèr(erai) → transfér(er), mange(ait) → mang(er), pai(erai) → pay(er)."""
     yield stem
     if stem.endswith("ç"):
         yield stem[:-1] + "c"
     if stem.endswith("ge"):
         yield stem[:-1]
+    if stem.endswith(("ai", "oi", "ui")):
+        yield stem[:-1] + "y"
     if "è" in stem[-3:]:
         yield "é".join(stem.rsplit("è", 1))
         yield "e".join(stem.rsplit("è", 1))

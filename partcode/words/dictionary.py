@@ -31,7 +31,7 @@ class Dictionary:
         if found is None:
             form = normalize("NFC", form)
             found = self._rules.get_lemma(form, self._language) or form
-        return fold(found)
+        return form if found == form else fold(found)
 
     def marked_forms(self) -> Iterator[str]:
         """Every form that has an accent or a ligature, also a written out one, folded; a few come twice."""
@@ -42,6 +42,14 @@ class Dictionary:
         # Asking for either case is four times as slow.
         known = self._entries.get(form) is not None
         return known or self._either_case.get_lemma(normalize("NFC", form), self._language) is not None
+
+    def lists(self, form: str) -> bool:
+        """Whether the dictionary has a form in lower case; asked much faster."""
+        return self._entries.get(form) is not None
+
+    def is_lemma(self, form: str) -> bool:
+        """Whether a form is known, and its own lemma."""
+        return self.lemma(form) == form and self.knows(form)
 
 
 @cache

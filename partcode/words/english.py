@@ -34,18 +34,28 @@ def _compared() -> Iterator[tuple[str, tuple[str, ...]]]:
 OVERRIDES: dict[str, tuple[str, ...]] = {
     **dict(_compared()),
     **{form: (form, verb, "not") for verb, forms in NEGATIONS.items() for form in forms},
+    # Persons, in the form that says what they do and in the one to which it is done.
+    **{form: (form,) for form in "i me we us he him she her they them".split()},
     "felt": ("feel", "felt"), "left": ("leave", "left"), "found": ("find", "found"), "later": ("late", "later"),
     "better": ("good", "better"), "best": ("good", "best"), "worse": ("bad", "worse"), "worst": ("bad", "worst"),
     "further": ("far", "further"), "furthest": ("far", "furthest"), "less": ("little", "less"), "'re": ("be",),
     "'s": ("'s",), "'m": ("be",), "'ve": ("have",), "'ll": ("will",), "'d": ("would", "have"), "men": ("man",),
     "ourselves": ("ourselves",), "broke": ("break", "broke"), "bent": ("bend", "bent"), "bound": ("bind", "bound"),
     "gone": ("go",), "rose": ("rise", "rose"), "shook": ("shake",), "thought": ("think", "thought"), "won": ("win",),
-    "swore": ("swear",), "bore": ("bear", "bore"), "shot": ("shoot", "shot"), "cancelled": ("cancel",),
-    "labelled": ("label",), "modelled": ("model",), "fulfilled": ("fulfil", "fulfill"), "wrongdoing": ("wrongdoing",),
-    "wives": ("wife",), "lives": ("live", "life"), "leaves": ("leave", "leaf"), "leading": ("lead", "leading"),
-    "beginning": ("begin", "beginning"), "people": ("people", "person"), "data": ("datum", "data"),
+    "swore": ("swear",), "bore": ("bear", "bore"), "shot": ("shoot", "shot"),
+    "trod": ("tread",), "panicked": ("panic",), "panicking": ("panic",), "mimicked": ("mimic",), "spelt": ("spell",),
+    "smelt": ("smell", "smelt"), "wrought": ("wreak", "wrought"),
+    "fulfilled": ("fulfil", "fulfill"), "wrongdoing": ("wrongdoing",), "lives": ("live", "life"),
+    "halves": ("half", "halve"), "shelves": ("shelf", "shelve"), "wives": ("wife",), "leaves": ("leave", "leaf"),
+    **{mistake: (mistake,) for mistake in "couth withholden witholds".split()},  # in the dictionary
+    "people": ("people", "person"), "data": ("datum", "data"),
     "media": ("medium", "media"), "agenda": ("agenda",), "bases": ("base", "basis"),
 }  # fmt: skip
+
+# What the dictionary takes for the verb of preferred, travelling and their like; checked over all its entries.
+_DOUBLED = frozenset("abutt cancell dispell garnett labell modell outputt preferr signall travell victuall".split())
+
+_HEADS = {"women": "woman", "men": "man", "children": "child"}
 
 # -ing words that are not of a verb.
 _NO_GERUND = frozenset(
@@ -67,11 +77,16 @@ def _found(form: str) -> Sequence[str]:
     if "-" in form[1:-1]:
         head, _, last = form.rpartition("-")
         base = next(english(last))
-        # co-creating, grass-roots: the compound and the closed spelling, whichever a rule uses.
-        return [f"{head}-{base}", f"{head}{base}".replace("-", ""), form.replace("-", "")]
+        # co-creating, grass-roots: the compound and the closed spelling, whichever a rule uses; women-led as woman-led.
+        found = [f"{head}-{base}", f"{head}{base}".replace("-", ""), form.replace("-", "")]
+        return [*found, f"{_HEADS[head]}-{base}"] if head in _HEADS else found
     base = dictionary("en").lemma(form)
-    if base == form and form.endswith("ing") and form not in _NO_GERUND:
-        return [base, *_gerund(form[:-3])]
+    if base in _DOUBLED and base != form:
+        base = base[:-1]
+    if form.endswith("ing") and form not in _NO_GERUND:
+        return [base, *_gerund(form[:-3])] if base == form else [base, form]
+    if form.endswith("ings") and base + "ings" == form:
+        return [base, form[:-1]]
     if base == form and form.endswith("s") and len(form) > 3 and not dictionary("en").knows(form):
         return [base, form[:-1]]  # NGOs, CBOs
     return [base]

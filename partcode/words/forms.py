@@ -39,12 +39,16 @@ _INVERSION = re.compile(
 )
 # allié.e.s, acteur·rice, citoyen.ne: a doubled consonant must double the one before it, or "fin.Le" would count.
 _GENDER = (
-    r"(?:e|s|es|(?:(?<=n.)|(?<=ns.))nes?|(?<=l.)les?|(?:(?<=t.)|(?<=tou.)|(?<=tous.))tes?|(?<=[xs].)ses?"
-    r"|(?:(?<=f.)|(?<=fs.))i?ves?|(?:(?<=r.)|(?<=rs.))(?:i?ère|t?rice|euse)s?|(?<=x.)euses?|esses?|x|ux|aux)"
+    r"(?:e|s|es|(?:(?<=n.)|(?<=ns.))nes?|(?<=l.)les?|(?:(?<=t.)|(?<=tou.)|(?<=tous.))tes?|(?:(?<=[xs].)|(?<=eur.))ses?"
+    r"|(?:(?<=f.)|(?<=fs.))(?:i?v|f)es?|(?:(?<=r.)|(?<=rs.))(?:i?ère|t?rice|ice|euse)s?|(?<=x.)euses?|(?<=aux.)ales?"
+    r"|esses?|x|ux|aux)"
 )
 # A hyphen joins other words too: only what no compound ends in.
-_HYPHENATED = r"(?:e|es|(?<=n-)nes?|(?<=el-)les?|(?<=r-)t?rices?|(?<=[rx]-)euses?|(?<=f-)ves?)(?:-?s)?"
-_INCLUSION = rf"(?P<base>\w{{2,}})(?:[.·‧•/]{_GENDER}(?:[.·‧•/]s)?|\({_GENDER}(?:\)[sx]?)?|-{_HYPHENATED})(?=$|[(/)])"
+_HYPHENATED = (
+    r"(?:e|es|(?<=n-)nes?|(?<=el-)les?|(?<=r-)(?:t?r)?ices?|(?:(?<=[rx]-)eu|(?<=eur-))ses?|(?<=f-)[fv]es?)(?:-?s)?"
+)
+_ADDED = rf"(?:[.·‧•/]{_GENDER}(?:[.·‧•/]s)?|\({_GENDER}(?:\)[sx]?)?|-{_HYPHENATED})"
+_INCLUSION = rf"(?P<base>\w{{2,}}(?:-\w{{2,}})*?){_ADDED}(?=$|[(/)])"
 _INCLUSIVE = re.compile(rf"{_INCLUSION}$")
 _ENCLOSED = re.compile(rf"(?:{_ELISION.pattern})*{_INCLUSION}|[^(/)]+")
 _DOTTED = re.compile(r"\w{1,2}(?:\.\w{1,3})+$|.*\d\.\d|(?:www|http)|.*\.(?:org|com|net|fr|ca|be|ch|eu|int|pdf|docx?)$")

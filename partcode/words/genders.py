@@ -14,19 +14,12 @@ _CLASSES = (
     ("ande", "and"), ("ière", "ier"),
 )  # fmt: skip
 _ENDINGS = tuple(dict.fromkeys(ending for ending, _ in _CLASSES))
-_VERBS_TOO = ("ive", "ente", "une", "onde", "ande")  # active is of activer, but more often of actif
-_SURE = ("trice", "euse", "ive", "ale", "elle")  # also where no dictionary has the masculine
-_SINGLE = {
-    "complète": "complet", "incomplète": "incomplet", "inquiète": "inquiet", "discrète": "discret",
-    "concrète": "concret", "secrète": "secret", "muette": "muet", "sujette": "sujet", "nette": "net",
-    "cadette": "cadet", "droite": "droit", "étroite": "étroit", "certaine": "certain", "romaine": "romain",
-    "écrivaine": "écrivain", "auteure": "auteur", "autrice": "auteur", "mineure": "mineur", "plate": "plat",
-    "candidate": "candidat", "caduque": "caduc", "laïque": "laïc", "première": "premier", "piétonne": "piéton",
-}  # fmt: skip
+_VERBS_TOO = ("ive", "ente", "une", "onde", "ande", "ale")  # active is of activer, but more often of actif
+_SURE = ("trice", "euse", "ive", "ale", "elle", "oise", "aise")  # also where no dictionary has the masculine
 _OTHERS = frozenset(
-    "avale ravale étale tribune fraise balaise argente plante fente vente pente rente tente sente entrante prière"
-    " manière matière carrière filière frontière lumière rivière barrière bannière litière crinière tarière"
-    " regarde retarde hasarde".split()
+    "avale ravale étale signale régale cale deale tribune fraise balaise argente plante fente vente pente rente tente"
+    " sente entrante prière manière matière carrière filière frontière lumière rivière barrière bannière litière"
+    " crinière tarière regarde retarde hasarde".split()
 )
 
 
@@ -34,9 +27,6 @@ def masculines(form: str, verb: bool) -> Iterator[tuple[str, bool]]:
     """What may be the masculine of a feminine, in either number, and whether it counts though no dictionary has it;
     `verb` says that the dictionary takes the form for one of a verb."""
     feminine = form.removesuffix("s")
-    if feminine in _SINGLE:
-        yield _SINGLE[feminine], True
-        return
     if not feminine.endswith(_ENDINGS) or feminine in _OTHERS:
         return
     for ending, masculine in _CLASSES:
@@ -44,3 +34,10 @@ def masculines(form: str, verb: bool) -> Iterator[tuple[str, bool]]:
             base = feminine.removesuffix(ending) + masculine
             if not (verb and base.endswith("ment")):  # documente is of documenter alone
                 yield base, ending in _SURE
+
+
+def feminines(masculine: str) -> Iterator[str]:
+    """What may be the feminine of a word, in the singular; not all that comes is a word."""
+    for feminine, ending in _CLASSES:
+        if masculine.endswith(ending) and len(masculine) > len(ending) + 1:
+            yield masculine.removesuffix(ending) + feminine

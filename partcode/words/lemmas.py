@@ -14,7 +14,7 @@ from partcode.words.english import english
 from partcode.words.forms import fold
 from partcode.words.french import french
 
-VERSION = "2"  # changes when the same form may get other lemmas
+VERSION = "3"  # changes when the same form may get other lemmas
 
 
 def lemmas(form: str, language: str) -> tuple[str, ...]:
@@ -35,9 +35,10 @@ def _every(form: str, language: str) -> Iterator[str]:
 
 @cache  # a pattern's word, of which a collection has ten thousand
 def sought(word: str, language: str) -> frozenset[str]:
-    """Lemmas of which a text's word must have one to be a form of a pattern's `word`: its own, and those of its closed
-    spelling (co-operation, cooperation)."""
-    found = {word, lemma(word, language)}
+    """Lemmas of which a text's word must have one to be a form of a pattern's `word`: the word itself, the one of which
+    it is a form unless it is a word of its own too (meeting, left), and their closed spellings (cooperation)."""
+    every = lemmas(word, language)
+    found = {word} if word in every else {word, *every[:1]}
     return frozenset(found | {one.replace("-", "") for one in found if "-" in one[1:-1]})
 
 

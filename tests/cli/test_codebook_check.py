@@ -146,3 +146,79 @@ def test_inherited_examples_are_the_business_of_their_own_codebook(call, here):
     (here / "less.yaml").write_text(extending + "    rules: [{id: r, en: pray, fr: prier}]\n", encoding="utf-8")
     assert call("codebook", "check", "less.yaml").stdout == ""
     assert call("codebook", "test", "less.yaml").stderr == "0 examples, 0 failures\n"
+
+
+def test_what_is_ignored_is_a_code_or_the_beginning_of_warnings(call, mine):
+    assert "PC40" not in call("codebook", "check", "mine.yaml", "--ignore", "pc40").stdout
+    assert "PC490" in call("codebook", "check", "mine.yaml", "--ignore", "PC4").stdout  # it is about advice
+    assert "PC490" not in call("codebook", "check", "mine.yaml", "--ignore", "PC490").stdout
+    for name, told in (("foo", "no such code"), ("PC499", "as PC401"), ("PC3", "by its whole code")):
+        result = call("codebook", "check", "mine.yaml", "--ignore", name)
+        assert (result.exit_code, result.stdout) == (2, "") and told in result.stderr
+
+
+SLOW = """codebook: slow
+version: 1.0.0
+title: {en: Slow, fr: Lent}
+uses: [mine]
+codes:
+  - id: bad
+    label: {en: Bad, fr: Mauvais}
+    rules: [{id: r, en: ['/(a|a|aa)+b\\1/'], fr: [mal]}]
+    examples: {matches: [{en: AAAA.}], rejects: [{en: %s c.}]}
+  - id: made
+    label: {en: Made, fr: Fait}
+    rules: [{id: r, codes: [bad, hope]}]
+    examples: {matches: [{en: AAAA.}]}
+  - id: good
+    label: {en: Good, fr: Bon}
+    rules: [{id: r, en: good, fr: bon}]
+    examples: {matches: [{en: Bad.}]}
+"""
+
+
+def test_a_rule_that_cant_be_tried_is_a_finding_and_hides_no_other(call, here):
+    (here / "mine.yaml").write_text(GOOD, encoding="utf-8")
+    (here / "slow.yaml").write_text(SLOW % ("a" * 60), encoding="utf-8")
+    result = call("codebook", "check", "slow.yaml", "--format", "json")
+    found = json.loads(result.stdout)
+    assert [(one["code"], one["line"], one["severity"]) for one in found] == [
+        ("PC492", 8, "error"),
+        ("PC490", 17, "error"),
+    ]
+    assert "rule bad/r" in found[0]["message"] and result.exit_code == 1
+
+
+def test_tokens_that_need_what_isnt_installed_are_a_finding_at_their_rule(call, here, monkeypatch):
+    import spacy
+
+    monkeypatch.setattr(spacy.util, "is_package", lambda name: False)
+    source = GOOD.replace("        fr: [espérer]\n", "        fr: [espérer]\n        tokens: {en: [[{POS: NOUN}]]}\n")
+    (here / "mine.yaml").write_text(source, encoding="utf-8")
+    (found,) = json.loads(call("codebook", "check", "mine.yaml", "--format", "json").stdout)
+    assert (found["code"], found["line"]) == ("PC492", 9) and "en_core_web_sm" in found["hint"]
+
+
+def test_an_example_that_a_rule_matches_and_something_stops_is_told_so(call, here):
+    (here / "mine.yaml").write_text(GOOD.replace("[hope]", "[hope]\n        unless: {en: rain}"), encoding="utf-8")
+    assert call("codebook", "check", "mine.yaml").stdout == ""  # they share no word
+    (here / "mine.yaml").write_text(GOOD.replace("[hope]", "[hope]\n        unless: {en: hope for}"), encoding="utf-8")
+    told = "PC490 the rule words matches “hope”, but its unless stops it"
+    assert told in call("codebook", "check", "mine.yaml").stdout
+
+
+def test_a_name_that_is_nearly_that_of_a_shipped_codebook_is_guessed(call, here):
+    result = call("codebook", "check", "powr")
+    assert result.exit_code == 1 and "did you mean power?" in result.stdout
+
+
+def test_a_codebook_and_its_extension_are_checked_and_tested_together(call, here):
+    (here / "mine.yaml").write_text(GOOD, encoding="utf-8")
+    more = "codebook: more\nversion: 1.0.0\nextend: mine@1.0.0\ncodes:\n  - id: hope\n"
+    more += "    rules: [{id: r, en: pray, fr: prier}]\n    examples: {matches: [{en: We pray.}]}\n"
+    (here / "more.yaml").write_text(more, encoding="utf-8")
+    assert call("codebook", "check", ".").stderr == "nothing to mend in 2 codebooks\n"
+    assert call("codebook", "test", ".").stderr == "3 examples, 0 failures\n"
+    listed = call("codebook", "list", "-c", ".")
+    assert [line.split("\t")[0] for line in listed.stdout.splitlines()] == ["codebook", "more"]
+    assert listed.stderr == "not applied itself: mine.yaml, which more extends\n"

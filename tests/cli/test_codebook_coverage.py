@@ -143,3 +143,31 @@ def test_the_counts_are_those_of_a_run(call, study):
     for row in exported:
         mine = [one for one in covered if one["code"] == row["code"]]
         assert sum(int(one["segments"] or 0) for one in mine) == int(row["codings"])
+
+
+SEQUENCES = """sequences:
+  - {id: course, label: {en: Course, fr: Cours}, steps: [cut, trust], within: 3 turns}
+  - {id: vain, label: {en: Vain, fr: Vain}, steps: [trust, hope], within: 3 turns}
+"""
+
+
+def test_a_sequence_has_a_row_with_its_chains(call, study, here):
+    (here / "small.yaml").write_text(BOOK + SEQUENCES, encoding="utf-8")
+    result = call("codebook", "coverage", "small.yaml")
+    found = rows(result)
+    course = row_of(found, code="course")
+    assert [course[name] for name in ("language", "care", "rules", "documents", "chains", "complete")] == [
+        "", "", "", "1", "1", "1"
+    ]  # fmt: skip
+    assert [row["code"] for row in found if row["care"] == "no chains"] == ["vain"]
+    assert [row["care"] for row in found[:3]] == ["no rules", "no chains", "silent rules"]
+    assert "3 codes in each language, 2 sequences; to be looked at" in result.stderr
+    by_rule = rows(call("codebook", "coverage", "small.yaml", "--by", "rule"))
+    assert {row["code"] for row in by_rule} == {"cut", "trust", "hope"}
+
+
+def test_a_sequence_has_no_chains_without_a_database(call, study, here):
+    study.unlink()
+    (here / "small.yaml").write_text(BOOK + SEQUENCES, encoding="utf-8")
+    vain = row_of(rows(call("codebook", "coverage", "small.yaml")), code="vain")
+    assert (vain["care"], vain["chains"], vain["complete"]) == ("", "", "")

@@ -74,7 +74,15 @@ def test_changes_are_a_table_and_an_answer_of_no(call, study):
         ("rule", "cut/freeze", "changed", "en", "freeze", "frost"),
         ("rule", "trust/word", "changed", "en", "", "rely"),
     ]
-    assert result.stderr == "small 1.0.0 → small 1.0.0: 3 changed, 1 reached\n"
+    assert result.stderr == (
+        "small 1.0.0 → small 1.0.0: 3 changed, 1 reached\n"
+        "both are small 1.0.0: raise the version, so that results say which made them\n"
+    )
+
+
+def test_a_version_that_was_raised_is_not_asked_for(call, study, here):
+    (here / "new.yaml").write_text(NEW.replace("version: 1.0.0", "version: 1.1.0"), encoding="utf-8")
+    assert "raise the version" not in diff(call).stderr
 
 
 def test_the_same_codebook_is_an_answer_of_yes(call, study):
@@ -157,6 +165,81 @@ def test_a_shipped_codebook_is_named_by_its_id(call, here):
     (here / "mine.yaml").write_text(source, encoding="utf-8")
     (row,) = rows(call("codebook", "diff", path.stem, "mine.yaml", "-q").stdout)
     assert (row["what"], row["id"], row["field"]) == ("codebook", path.stem, "version")
+
+
+USING = """codebook: using
+version: 1.0.0
+title: {en: Using, fr: Usage}
+uses: [small]
+codes:
+  - {id: power, label: {en: Power, fr: Pouvoir}, rules: [{id: taken, codes: [trust]}]}
+"""
+
+
+def test_what_changed_in_a_codebook_that_both_use_is_told(call, study, here):
+    for folder, small in (("before", OLD), ("after", NEW)):
+        (here / folder).mkdir()
+        (here / folder / "small.yaml").write_text(small, encoding="utf-8")
+        (here / folder / "using.yaml").write_text(USING, encoding="utf-8")
+    result = call("codebook", "diff", "before/using.yaml", "after/using.yaml")
+    assert result.exit_code == 1
+    assert [(row["what"], row["id"], row["after"]) for row in rows(result.stdout)][-1] == ("rule", "trust/word", "rely")
+    tried = call("codebook", "diff", "before/using.yaml", "after/using.yaml", "--db", study)
+    assert [(row["code"], row["appears"]) for row in rows(tried.stdout)] == [("power", "1")]
+    assert "3 changed, 1 reached" in tried.stderr
+
+
+TALK = """codebook: talk
+version: 1.0.0
+title: {en: Talk, fr: Propos}
+codes:
+  - {id: ask, label: {en: Ask, fr: Demande}, rules: [{id: r, en: demand, fr: exiger}]}
+  - {id: refuse, label: {en: Refuse, fr: Refus}, rules: [{id: r, en: refuse, fr: refuser}]}
+  - {id: deal, label: {en: Deal, fr: Accord}, rules: [{id: r, en: agree, fr: entendre}]}
+sequences:
+  - {id: course, label: {en: Course, fr: Cours}, steps: [ask, refuse, deal], within: 6 turns}
+"""
+THREE = """Anna: We demand a report.
+Peter: We refuse it.
+Anna: Hm.
+Peter: Hm.
+Anna: I agree.
+Peter: Good.
+Anna: We demand an audit.
+Peter: We refuse.
+"""
+
+
+@pytest.fixture
+def talk(study, here, call):
+    (here / "texts" / "three.txt").write_text(THREE, encoding="utf-8")
+    assert call("ingest", "texts", "--language", "en", "-q").exit_code == 0
+    (here / "old.yaml").write_text(TALK, encoding="utf-8")
+    return study
+
+
+def test_chains_that_would_change_are_counted_and_shown(call, talk, here):
+    (here / "new.yaml").write_text(TALK.replace("within: 6", "within: 3"), encoding="utf-8")
+    result = diff(call, "--db", talk)
+    assert result.exit_code == 1
+    assert [tuple(row.values()) for row in rows(result.stdout)] == [("course", "2", "2", "0", "0", "1", "0", "1")]
+    assert "0 codings would appear, 0 disappear" in result.stderr
+    assert "0 chains would appear, 0 disappear, 1 have other steps, in 1 document; nothing was written" in result.stderr
+    (row,) = rows(diff(call, "--db", talk, "--show", "segments", "-q").stdout)
+    assert (row["document"], row["code"], row["change"]) == ("three.txt", "course", "changed")
+    assert (row["rule_before"], row["verdict_before"]) == ("ask → refuse → deal", "complete")
+    assert (row["rule_after"], row["words_after"], row["verdict_after"]) == (
+        "ask → refuse", "demand → refuse", "2 of 3 steps"
+    )  # fmt: skip
+    assert row["text"] == THREE[THREE.index("We demand a report") : THREE.index("I agree.") + len("I agree.")]
+
+
+@pytest.mark.parametrize(("to", "counts"), [("refuse, ask", "2 disappear"), ("ask, refuse", "0 disappear")])
+def test_chains_that_come_and_go_are_told(call, talk, here, to, counts):
+    source = TALK.replace("steps: [ask, refuse, deal]", f"steps: [{to}]")
+    (here / "new.yaml").write_text(source, encoding="utf-8")
+    stderr = diff(call, "--db", talk).stderr
+    assert f"chains would appear, {counts}" in stderr or f"chain would appear, {counts}" in stderr
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,18 @@ def test_a_bad_name_or_folder_is_said(call, here):
 def test_no_type_of_relation_is_invented(call, here):
     call("codebook", "new", "types", "--template", "relation-types")
     shown = json.loads(call("codebook", "show", "types.yaml", "--format", "json").stdout)
-    assert [code["code"] for code in shown] == ["type", "type.one", "type.two"]
-    assert all("rename it" in code["label_en"] for code in shown[1:])
+    assert [one["code"] for one in shown if not one["steps"]] == ["type", "type.one", "type.two"]
+    assert all("rename it" in code["label_en"] for code in shown[1:3])
+
+
+def test_sequences_are_shown_after_the_codes(call, here):
+    call("codebook", "new", "types", "--template", "relation-types")
+    *_, course = json.loads(call("codebook", "show", "types.yaml", "--format", "json").stdout)
+    assert (course["code"], course["rules"], course["steps"]) == (
+        "type.course",
+        None,
+        "type.one@north_funder → type.two",
+    )
 
 
 def test_the_schema_goes_to_stdout_or_into_a_file(call, here):

@@ -15,6 +15,7 @@ BOOK = """codebook: mine
 version: 1.0.0
 codes:
   - {id: ask, label: {en: Ask}, rules: [{id: r, en: trust, fr: décider, certainty: high}]}
+  - {id: lone, label: {en: Lone}, rules: [{id: r, en: nobody, fr: personne}]}
   - {id: answer, label: {en: Answer}, rules: [{id: r, en: [impose, money], fr: imposer, certainty: low}]}
 sequences:
   - {id: talk, label: {en: Talk}, steps: [ask, answer@south_ngo], within: 2 turns}
@@ -69,6 +70,23 @@ def test_a_table_is_cut_at_the_certainty_asked_for(call, talk, certainty, codes)
     )
 
 
+@pytest.mark.parametrize("what", ["segments", "evidence"])
+@pytest.mark.parametrize(
+    ("codes", "left"), [(["ask"], {"ask"}), (["a"], {"ask", "answer"}), (["ans", "ask"], {"ask", "answer"})]
+)
+def test_a_table_is_narrowed_to_codes_by_their_beginnings(call, talk, what, codes, left):
+    arguments = [part for code in codes for part in ("--code", code)]
+    lines = call("export", what, "-f", "jsonl", *arguments).stdout.splitlines()
+    assert {json.loads(line)["code"] for line in lines} == left
+
+
+@pytest.mark.parametrize(("code", "steps"), [("talk", 2), ("answer", 2), ("lone", 0)])
+def test_a_chain_is_kept_whole_by_its_sequence_or_one_of_its_codes(call, talk, code, steps):
+    lines = call("export", "sequences", "-f", "jsonl", "--code", code).stdout.splitlines()
+    assert len(lines) == steps
+    assert len(call("export", "chains", "-f", "jsonl", "--code", code).stdout.splitlines()) == bool(steps)
+
+
 @pytest.mark.parametrize("suffix", [*FileFormat, "json", "md"])
 def test_the_name_of_the_file_says_its_format(call, coded, here, suffix):
     if suffix == "parquet":
@@ -95,6 +113,8 @@ def test_excel_gets_a_mark_at_the_beginning(call, coded, here):
         (["segments", "-f", "xlsx"], "add -o FILE.xlsx"),
         (["segments", "-o", "segments.doc"], "what format is that?"),
         (["segments", "--run", "000"], "no run 000"),
+        (["segments", "--code", "trusst"], "the run has no code or sequence trusst; did you mean"),
+        (["matrix", "--code", "trust"], "--code isn't for matrix\n  it is for segments, evidence"),
         (["segments", "-o", "nowhere/segments.csv"], "can't be written"),
         (["nonsense"], "nonsense"),
     ],

@@ -110,7 +110,7 @@ def test_a_mistake_in_a_codebook_stops_the_run_before_anything_is_written(call, 
     assert first.startswith("mine.yaml:7:") and "did you mean" not in source
     assert source.endswith("| " + BAD_CODEBOOK.splitlines()[6])
     assert source[caret.index("^")] == "<"
-    assert result.stderr.endswith("error: 1 error in the codebooks; nothing was coded\n")
+    assert result.stderr.endswith("error: 1 error in the codebooks; nothing was done\n")
     assert sorted(path.name for path in here.iterdir()) == ["mine.yaml", "texts"]
 
 

@@ -113,6 +113,20 @@ def test_codes_rules_and_sequences_come_and_go():
     assert found[-1].after == "steps: money.cut@state → money.promised"
 
 
+def test_a_rule_made_of_codes_or_tokens_shows_them_when_it_comes_or_goes():
+    found = changes(("en: freeze", "codes: [money.given]"), ("- id: frozen", "- id: taken"))
+    assert [(one.id, one.change, one.before, one.after) for one in found] == [
+        ("money.cut/frozen", "removed", "en: freeze", ""),
+        ("money.cut/taken", "added", "", "codes: money.given"),
+    ]
+    (tokens,) = changes(("- id: frozen", "- {id: noun, tokens: {en: [[{LOWER: grant}]]}}\n      - id: frozen"))
+    assert tokens.after == 'tokens en: [{"LOWER": "grant"}]'
+
+
+def test_a_gap_is_compared_where_it_is_written():
+    assert [one[3:] for one in changes(("within: 6 turns", "within: 6 turns\n    gap: 2 turns"))] == [("gap", "", "2")]
+
+
 def test_texts_examples_and_numbers_are_compared():
     found = changes(
         ("version: 1.0.0", "version: 1.1.0"),
@@ -130,7 +144,6 @@ def test_texts_examples_and_numbers_are_compared():
             "They stopped the grants. (state, reported: false)",
         ),
         ("within", "6", "8"),
-        ("gap", "5", "7"),
         ("rejects", "state: They stopped it. / south_ngo: Why?", "state: They stopped it. / south_ngo: How?"),
     ]
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from partcode.codebook.collection import collect
+from partcode.codebook.collection import collect, gather
 from partcode.codebook.lint import check
 from partcode.codebook.loader import load, loads
+from partcode.coding.negation_words import NEGATORS
 from partcode.errors import CodebookError, Finding
 from partcode.model import Codebook
 
@@ -133,7 +134,7 @@ def test_an_own_sequence_replaces_the_one_of_its_id(tmp_path: Path) -> None:
 
 def test_what_is_inherited_is_not_linted_again(tmp_path: Path) -> None:
     mine = extending(tmp_path, "codes: [{id: power.coercive, rules: [{id: more, en: press}]}]\n")
-    assert [(one.code, one.where.line) for one in check(mine)] == [("PC401", 4)]
+    assert [(one.code, one.where.line) for one in check(mine, NEGATORS)] == [("PC401", 4)]
 
 
 def test_the_digest_covers_what_a_codebook_is_made_from(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ sequences:
     assert (theirs.codes, theirs.patterns) == (("power.coercive", "power.any"), {})
     assert (mixed.codes, list(mixed.patterns)) == (("other",), ["en"])
     assert [book.id for book in mine.uses] == ["base"]
-    assert "PC401" not in {one.code for one in check(mine) if one.where.line not in (11, 13)}
+    assert "PC401" not in {one.code for one in check(mine, NEGATORS) if one.where.line not in (11, 13)}
 
 
 def test_codebooks_loaded_together_share_what_they_use(tmp_path: Path) -> None:
@@ -223,12 +224,45 @@ def test_an_inherited_code_that_is_used_too_is_a_finding(tmp_path: Path) -> None
     assert [(found.code, found.where.line) for found in findings(top)] == [("PC216", 4)]
 
 
-def test_a_codebook_and_the_one_that_extends_it_are_not_applied_together(tmp_path: Path) -> None:
+def test_of_a_codebook_and_those_that_extend_it_the_last_is_applied(tmp_path: Path) -> None:
     base = write(tmp_path, "base", BASE)
     mine = write(tmp_path, "mine", "codebook: mine\nversion: 1.0.0\nextend: base@1.0.0\nwithout: power.control\n")
-    found = findings(base, mine)
+    less = write(tmp_path, "less", "codebook: less\nversion: 1.0.0\nextend: mine@1.0.0\n")
+    found = gather([base, mine, less])
+    assert [book.id for book in found.codebooks] == ["base", "mine", "less"]
+    assert [book.id for book in found.applied] == ["less"]
+    assert [book.id for book in collect([base, mine])] == ["mine"]
+    assert [book.id for book in collect([less, base])] == ["less"]  # through mine, which wasn't given
+    assert found.extended == {str(base): "less", str(mine): "less"}
+    assert [book.extends for book in found.codebooks] == ["", "base 1.0.0", "mine 1.0.0"]
+
+
+def test_two_codebooks_that_extend_one_are_not_applied_together(tmp_path: Path) -> None:
+    write(tmp_path, "base", BASE)
+    for name in ("one", "two"):
+        write(tmp_path, name, f"codebook: {name}\nversion: 1.0.0\nextend: base@1.0.0\nwithout: power.control\n")
+    found = findings(tmp_path)
     assert [(one.code, one.where.line, one.where.column) for one in found] == [("PC216", 3, 9)] * 2
     assert "apply one of them" in found[0].hint
+
+
+def test_two_files_that_are_one_codebook_are_a_finding_where_it_is_named(tmp_path: Path) -> None:
+    base, copy = write(tmp_path, "mine_base", BASE), write(tmp_path, "a_copy", BASE)
+    mine = write(tmp_path, "mine", "codebook: mine\nversion: 1.0.0\nextend: base@1.0.0\n")
+    (found,) = findings(mine)
+    assert (found.code, found.where.line) == ("PC237", 3)
+    assert "mine_base.yaml" in found.message and "a_copy.yaml" in found.message
+    (book,) = collect([base, mine])  # one of them was named
+    assert book.codes[0].where.path == str(base)
+    copy.unlink()
+    assert collect([mine])
+
+
+def test_a_code_that_a_codebook_of_the_same_name_has_is_told_so(tmp_path: Path) -> None:
+    write(tmp_path, "power", "codebook: power\nversion: 1.0.0\ncodes: [{id: power.other}]\n")
+    rules = "codes: [{id: a, rules: [{id: r, codes: [power.coercive]}]}]\n"
+    (found,) = findings(write(tmp_path, "mine", f"codebook: mine\nversion: 1.0.0\nuses: [power]\n{rules}"))
+    assert found.hint.startswith(f"codebooks/power.yaml has it, but uses: [power] is {tmp_path / 'power.yaml'} here")
 
 
 def test_the_mistakes_of_a_neighbour_are_told_once_in_its_own_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from partcode.codebook.lint import check
 from partcode.codebook.loader import loads
+from partcode.coding.negation_words import NEGATORS
 
 HEAD = "codebook: power\nversion: 1.0.0\ntitle: {en: Power, fr: Pouvoir}\n"
 EXAMPLES = "    examples: {matches: [{en: They impose it.}]}\n"
@@ -11,7 +12,7 @@ LABEL = "    label: {en: Power, fr: Pouvoir}\n"
 
 
 def lint(source: str) -> list[tuple[str, int | None, str]]:
-    return [(found.code, found.where.line, found.message) for found in check(loads(source, "power.yaml"))]
+    return [(found.code, found.where.line, found.message) for found in check(loads(source, "power.yaml"), NEGATORS)]
 
 
 def code(rules: str, more: str = LABEL + EXAMPLES) -> str:
@@ -48,7 +49,7 @@ def test_a_list_that_no_rule_uses_is_found() -> None:
 
 def test_the_same_pattern_twice_in_a_rule_is_found() -> None:
     source = code("{id: r, en: [(cut|stop) it, impose, (stop|cut) it], fr: imposer}")
-    (found,) = check(loads(source, "power.yaml"))
+    (found,) = check(loads(source, "power.yaml"), NEGATORS)
     assert (found.code, found.where.column, found.hint) == ("PC405", 49, "the first is in line 6")
     assert found.source == source.splitlines()[5]
 
@@ -132,13 +133,17 @@ def test_a_rule_may_say_again_what_another_says_when_it_asks_for_less() -> None:
     assert two_rules("en: (cut|stop) grant", "en: cut grant, unless: {en: tax}") == told
     assert two_rules("en: (cut|stop) grant, certainty: high", "en: cut grant, certainty: low") == told
     assert two_rules("en: (cut|stop) grant", "en: cut grant, near: {any: {en: we, fr: on}}") == told
+    assert two_rules("en: grant", "en: cut grant") == [
+        "cut grant adds nothing: grant of the rule a finds all that it would"
+    ]
     for first, second in (
         ("en: (cut|stop) grant, unless: {en: tax}", "en: cut grant"),
         ("en: (cut|stop) grant, near: {any: {en: we, fr: on}}", "en: cut grant"),
         ("en: (cut|stop) grant, certainty: low", "en: cut grant, certainty: high"),
         ("en: (cut|stop) grant", "en: cut grant, negation: drop"),
         ("en: (cut|stop) grant", "en: cut grant, who: {said_by: state}"),
-        ("en: grant", "en: cut grant"),
+        ("en: grant, near: {any: {en: we, fr: on}, within: 3 words}", "en: cut grant"),
+        ("en: audit", "en: no audit"),
     ):
         assert two_rules(first, second) == [], (first, second)
 
@@ -183,7 +188,7 @@ def test_a_sentence_that_must_match_and_must_not_is_found() -> None:
         "    examples: {matches: [{en: They cut it.}], rejects: [{en: They cut it.}, {en: They cut it., role: io}]}\n"
     )
     source = code("{id: r, en: cut, fr: couper}", LABEL + examples)
-    (found,) = check(loads(source, "power.yaml"))
+    (found,) = check(loads(source, "power.yaml"), NEGATORS)
     assert (found.code, found.hint) == ("PC408", "it matches in line 8")
 
 
@@ -200,7 +205,7 @@ def sequence(steps: str, more: str = "", rules: str = "[{id: r, en: cut, fr: cou
         "    within: 6 turns",
         more,
     ]
-    found = check(loads("\n".join(lines), "power.yaml"))
+    found = check(loads("\n".join(lines), "power.yaml"), NEGATORS)
     return [
         (one.source[one.where.column - 1 :], one.message) for one in found if one.code == "PC409" and one.where.column
     ]
@@ -227,3 +232,68 @@ def test_a_sequence_needs_its_label_in_both_languages() -> None:
 def test_a_title_in_one_language_lacks_the_other() -> None:
     source = code("{id: r, en: cut, fr: couper}").replace(", fr: Pouvoir", "", 1)
     assert lint(source) == [("PC401", 3, "power has no fr title")]
+
+
+# Words and texts that can't be meant
+
+
+def wordings(rule: str) -> list[tuple[str, str]]:
+    found = lint(code(f"{{id: r, {rule}}}"))
+    return [(code, message) for code, _, message in found if code in ("PC407", "PC410", "PC411", "PC412")]
+
+
+def test_languages_the_wrong_way_round_are_found() -> None:
+    told = [("PC410", "the rule r has its languages the wrong way round")]
+    assert wordings("en: [couper ..4 subvention], fr: [withhold ..2 funding]") == told
+    assert wordings("en: [compromis, grant], fr: [couper]") == []
+    assert wordings("en: [compromis], fr: [empowerment, couper]") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "word", "meant"),
+    [
+        ("en: [cutt ..2 grant], fr: [couper]", "cutt", "cut"),
+        ("en: [cut], fr: [coupper]", "coupper", "couper"),
+        ("en: [cut], fr: [couper], unless: {en: [goverment, comittee]}", "comittee", "committee"),
+    ],
+)
+def test_a_letter_doubled_or_not_is_found(rule: str, word: str, meant: str) -> None:
+    ((found, message),) = wordings(rule)
+    assert found == "PC411" and message.startswith(f"{word} is no") and message.endswith(f"did you mean {meant}?")
+
+
+def test_names_and_words_of_ones_own_are_no_typing_errors() -> None:
+    assert wordings("en: [INGO, glocal, unrivalled, Dangarre, bafa, cuttt*], fr: [collectif, Agiri]") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "part"),
+    [
+        ("""en: '"no audit. no money"', fr: [x]""", "a sentence ends inside"),
+        ("""en: x, fr: '"Non! Oui"'""", "a sentence ends inside"),
+        ("""en: x, fr: ["pas d' argent"]""", "with the space after d'"),
+    ],
+)
+def test_exact_words_that_no_sentence_has_are_found(rule: str, part: str) -> None:
+    ((found, message),) = wordings(rule)
+    assert found == "PC412" and part in message
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    assert (
+        wordings("""en: ['"e.g. money"', '"Mr. Brown"', '"no audit, no money"'], fr: ['"M. Brun"', '"oui ! dit"']""")
+        == []
+    )
+
+
+@pytest.mark.parametrize("expression", [r"/no\n\nmoney/", "/^no$^money/", "/no^money/", "/no$money/"])
+def test_a_regular_expression_that_no_sentence_has_is_found(expression: str) -> None:
+    ((found, message),) = wordings(f"en: ['{expression}'], fr: [x]")
+    assert found == "PC407" and message.startswith("never matches: ")
+
+
+@pytest.mark.parametrize(
+    "expression", ["/^no money$/", r"/\$5/", "/[$^]a/", "/(?m)a$\\n^b/", "/^(no|^yes)$/", r"/a\nb/"]
+)
+def test_a_regular_expression_that_may_match_is_not(expression: str) -> None:
+    assert wordings(f"en: ['{expression}'], fr: [x]") == []

@@ -94,6 +94,23 @@ def test_what_the_loader_refuses_an_editor_underlines(good: str, bad: str) -> No
     assert errors(source)
 
 
+@pytest.mark.parametrize("codes", ["codes: []", "codes: [{id: a, rules: [{id: r, en: []}]}]"])
+def test_what_is_empty_and_must_not_be_is_underlined(codes: str) -> None:
+    source = f"codebook: mine\nversion: 1.0.0\n{codes}\n"
+    with pytest.raises(CodebookError):
+        loads(source, "mine.yaml")
+    assert errors(source)
+    assert not errors("codebook: mine\nversion: 1.0.0\nextend: power@1.0.0\ncodes: []\n")
+
+
+def test_languages_are_explained_wherever_they_stand() -> None:
+    defined = json_schema()["$defs"]
+    for found in (json_schema()["properties"]["title"], defined["code"]["properties"]["label"]):
+        assert found["properties"]["fr"]["description"] == "In French."
+    for found in (defined["rule"]["properties"]["unless"], defined["near"]["properties"]["any"]):
+        assert found["properties"]["en"]["description"] == "In English."
+
+
 def test_every_key_is_explained() -> None:
     objects = [json_schema(), *json_schema()["$defs"].values()]
     properties = [one for found in objects for one in found.get("properties", {}).values()]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from partcode.codebook import relation_types
 from partcode.codebook.lint import check
 from partcode.codebook.loader import loads
 from partcode.codebook.template import template
+from partcode.coding.negation_words import NEGATORS
 from partcode.coding.trial import failing_examples
 from partcode.errors import UsageError
 from partcode.model import LANGUAGES
@@ -13,7 +15,7 @@ from partcode.model import LANGUAGES
 def test_the_template_has_nothing_to_mend_and_its_examples_pass() -> None:
     book = loads(template("mine", "Talk about money"), "mine.yaml")
     assert (book.id, book.title) == ("mine", dict.fromkeys(LANGUAGES, "Talk about money"))
-    assert [str(found) for found in check(book)] == []
+    assert [str(found) for found in check(book, NEGATORS)] == []
     assert [str(found) for found in failing_examples(book)] == []
 
 
@@ -41,3 +43,13 @@ def test_a_name_that_can_be_none_is_refused(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         template(name)
     assert "lower-case letters" in caught.value.hint
+
+
+@pytest.mark.parametrize("make", [template, relation_types.template])
+def test_the_name_of_a_shipped_codebook_is_taken(make) -> None:
+    with pytest.raises(UsageError, match="power comes with partcode") as caught:
+        make("power")
+    assert "my-power" in caught.value.hint
+    with pytest.raises(UsageError) as caught:
+        make("2020")
+    assert caught.value.hint.startswith("a lower-case letter")

@@ -1,5 +1,7 @@
 """Sentences with the verdict that a reader gives: `+` the words in brackets are negated, `-` they are not."""
 
+import negation_clauses as clauses
+
 ENGLISH = """
 - We [trust] them completely.
 + We do not [trust] the ministry any more.
@@ -410,17 +412,23 @@ FRENCH = """
 """
 
 # What word and clause alone can't tell, with the reason.
-_NEXT_VERB = "the verb of the sentence follows a relative clause without any mark"
+_NEXT_VERB = "the verb of the sentence follows a relative clause and looks like an infinitive or a noun"
+_NO_RELATIVE = "that with nobody may as well open what somebody says"
 KNOWN_FAILURES = {
     "People who do not come decide and [impose].": _NEXT_VERB,
     "Those who never travel [impose] the calendar.": _NEXT_VERB,
-    "The women who had not been invited [negotiated] anyway.": _NEXT_VERB,
-    "Ceux qui ne viennent pas [imposent] les dates.": _NEXT_VERB,
+    "The agencies which do not speak our language [impose] their own forms.": _NEXT_VERB,
+    "A funder that cannot read our reports [imposes] three of them.": _NEXT_VERB,
+    "Donors who have never been here often [impose] a format.": _NEXT_VERB,
+    "A clause that nobody reads was [imposed] in June.": _NO_RELATIVE,
+    "The clause that nobody had read was [imposed] in June.": _NO_RELATIVE,
+    "On ne peut pas, je le répète, [négocier] ça.": "a clause between two commas may be where the sentence goes on",
+    "Ils ne [négocient] que rarement.": "que may as well open a clause of which rarely is said",
 }
 
 
 def table():
     """(sentence with its match in brackets, language, negated) of every line."""
-    for language, block in (("en", ENGLISH), ("fr", FRENCH)):
-        for line in block.strip().splitlines():
+    for language, blocks in (("en", (ENGLISH, clauses.ENGLISH)), ("fr", (FRENCH, clauses.FRENCH))):
+        for line in filter(None, "".join(blocks).splitlines()):
             yield line[2:], language, line[0] == "+"

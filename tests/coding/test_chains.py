@@ -131,6 +131,19 @@ def test_after_a_chain_another_may_begin():
     assert [found for found, _, _ in chains(f"{one} | {one}")] == [[0, 1, 2, 3], [4, 5, 6, 7]]
 
 
+ANSWER = replace(BARGAIN, steps=(SequenceStep((Move("ask"),)), SequenceStep((Move("agree"),))))
+
+
+@pytest.mark.parametrize("both", ["agree,ask", "ask,agree"])
+def test_what_ends_a_chain_and_begins_another_does_both_in_any_order_of_words(both):
+    assert [found for found, _, _ in chains(f"F:ask S:{both} F:agree", ANSWER)] == [[0, 1], [1, 2]]
+
+
+def test_one_move_is_a_step_of_one_chain():
+    again = replace(BARGAIN, steps=(SequenceStep((Move("ask"),)), SequenceStep((Move("ask"),))))
+    assert [found for found, _, _ in chains("F:ask S:ask F:ask", again)] == [[0, 1]]
+
+
 def test_any_of_the_roles_and_of_the_codes_makes_the_step():
     assert chains("F:ask V:appeal F:soften S:soften")[0][2]
     assert chains("F:ask V:appeal F:soften X:agree")[0][2]

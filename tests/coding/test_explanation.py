@@ -88,6 +88,20 @@ def test_what_is_missing_is_the_step_after_the_longest_part():
     assert rule("withhold", "Nothing at all.").missing == ()
 
 
+def test_a_pattern_of_which_less_than_half_is_there_is_not_near():
+    book = codebook("- {id: r, en: [insist on ..8 report, force us to, lose ..2 trust]}")
+    missing = explain([book], "a.b", Trial("They told us to report.", "en")).rules[0].missing
+    assert [one.pattern.source for one in missing] == ["force us to"]
+
+
+def test_only_what_comes_nearest_in_all_rules_is_kept():
+    rules = [f"- {{id: r{number}, en: [grant ..2 word{number}, the grant ..2 word{number}]}}" for number in range(6)]
+    found = explain([codebook("\n".join(rules))], "a.b", Trial("They saw the grant.", "en")).rules
+    assert [one.pattern.source for rule in found for one in rule.missing] == [
+        f"the grant ..2 word{number}" for number in range(5)
+    ]
+
+
 def test_longer_parts_come_first_and_lists_are_named():
     book = codebook("- {id: r, en: [cut ..2 <money>, take back the <money>]}", LISTS)
     missing = explain([book], "a.b", Trial("We take back the offer, or cut.", "en")).rules[0].missing

@@ -77,6 +77,25 @@ def test_two_negators_inside_a_match_undo_each_other():
     assert verdicts(book, "Ils décident sans les communautés.", "fr")[0][1] is True
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "negated"),
+    [
+        ("The donor who does not know us imposed an audit.", "en", False),
+        ("The donor, who does not know us, imposed an audit.", "en", False),
+        ("The donor who knows us did not impose an audit.", "en", True),
+        ("The donor never imposed an audit.", "en", True),
+        ("Le bailleur qui ne nous connaît pas a imposé un audit.", "fr", False),
+        ("Le bailleur, qui ne nous connaît pas, a imposé un audit.", "fr", False),
+        ("Le bailleur qui nous connaît n'a pas imposé d'audit.", "fr", True),
+        ("Le bailleur n'impose jamais d'audit.", "fr", True),
+    ],
+)
+def test_a_relative_clause_inside_a_match_does_not_negate_it(text, language, negated):
+    long = codebook("- {id: r, en: [donor ..9 impose], fr: [bailleur ..9 imposer]}")
+    short = codebook("- {id: r, en: [impose], fr: [imposer]}")
+    assert [verdicts(book, text, language)[0][1] for book in (long, short)] == [negated, negated]
+
+
 def test_inclusive_writing_does_not_hide_a_negator():
     assert verdicts(TRUST, "Aucun·e partenaire n’impose rien.", "fr")[0][1] is True
 

@@ -45,8 +45,8 @@ def test_negation_as_a_reader_judges_it(sentence, expected, verdict):
 
 def test_the_table_is_large_and_nearly_all_of_it_right():
     wrong = [verdict != expected for (_, _, expected), verdict in zip(ROWS, VERDICTS, strict=True)]
-    assert len(ROWS) >= 300
-    assert sum(wrong) <= 0.03 * len(ROWS)
+    assert len(ROWS) >= 550
+    assert sum(wrong) <= 0.02 * len(ROWS)
     assert set(KNOWN_FAILURES) <= {sentence for sentence, _, _ in ROWS}
 
 

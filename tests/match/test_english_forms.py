@@ -121,6 +121,22 @@ partner | our partner(s)
 partner organisation | partner(s) organisations
 co-create | co-creating
 don't | they don't
+cancel | cancelling
+model | modelled
+label | labelling
+signal | they signalled
+travel | travelling
+prefer | they preferred
+half | both halves
+meeting | two meetings
+meet | a meeting
+woman-led | women-led groups
+stakeholder | the stake holders
+bottom up | a bottom-up approach
+top down approach | a top-down approach
+give and take | some give-and-take
+step by step | a step-by-step plan
+in kind | an in-kind gift
 """
 
 NOT_FOUND = """
@@ -144,6 +160,17 @@ part | a partner
 numb | a number
 new | the news
 be | the bee
+meeting | we met
+understanding | they understood
+left | they leave
+funding | we fund it
+can | couth
+we | they told us
+us | we told them
+i | tell me
+donor | a donor-driven plan
+in form | inform
+come to | a comet
 """
 
 

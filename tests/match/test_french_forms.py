@@ -154,6 +154,52 @@ nord sud | les rapports Nord-Sud
 coconstruction | la co-construction
 co-construction | la coconstruction
 équilibre | l'équilibre
+inégal | des relations inégales
+égal | égaux·ales en droit
+dominant | une position dominante
+nul | une réponse nulle
+clair | une règle claire
+cher | une chère amie
+dur | de dures négociations
+précis | une demande précise
+prêt | elles sont prêtes
+faux | de fausses promesses
+bref | de brèves rencontres
+vif | une vive critique
+béninois | l'équipe béninoise
+député | les députées
+offrir | le bailleur offre
+payer | on paie
+nuire | cela nuit
+croître | il croît
+livrer | il livre
+auteur | une autrice
+chef | une cheffe
+chef | les chef·fe·s
+acteur | les acteur·ice·s
+acteur | les acteur·ices
+acteur | les acteur-ice-s
+directeur | les directeur·ice·s
+bailleur | les bailleur·se·s
+sous-traitant | les sous-traitante·s
+sous-traitant | les sous-traitant-e-s
+tous | toustes ensemble
+connaître | ils connaitront
+connaitre | on connaît
+maître | les maitres
+coût | les couts
+événement | des évènements
+évènement | un événement
+notre | nos projets
+leur | leurs projets
+leurs projets | leur projet
+mon | ma mère
+certain | certaines
+je | j'ai signé
+si il | s'il vient
+si ils | s’ils viennent
+face à face | un face-à-face
+savoir faire | leur savoir-faire
 """
 
 NOT_FOUND = """
@@ -189,6 +235,29 @@ marcher | le marché
 traiter | le traité
 unir | la réunion
 fondre | le fondement
+port | la porte
+point | une pointe
+cas | la case
+suivre | je suis directrice
+somme | nous sommes
+lire | les lions
+clair | des clairons
+cher | un chant
+pair | la paie
+pair | des paons
+foyer | le foie
+message | un messager
+messager | un message
+nul | null
+dominant | il domina
+été | c'est à nous
+notre | votre projet
+nos | vos projets
+moi | je viens
+il | elle vient
+leur | son projet
+si il | il s'y met
+faire | un savoir-faire
 """
 
 

@@ -151,6 +151,21 @@ def test_notes_after_a_bibliography_are_body():
     ]
 
 
+@pytest.mark.parametrize("heading", ["Notes", "Endnotes", "Notes de fin"])
+def test_numbered_notes_that_cite_are_references(heading):
+    entry = "Pirotte, G. (2021). La société civile. Paris : Seuil."
+    notes = ['1 See Lewis (1998), "trust and coercion".', "2 Ibid."]
+    told = "3 The mayor told us that the partners had signed without reading, and that nobody trusted him afterwards."
+    expected = [Kind.REFERENCE, Kind.REFERENCE, Kind.REFERENCE, Kind.REFERENCE, Kind.REFERENCE, Kind.BODY]
+    assert judge(["References", entry, heading, *notes, told]) == expected
+    assert judge([PROSE, heading, *notes])[1:] == [Kind.REFERENCE, Kind.REFERENCE, Kind.REFERENCE]
+
+
+def test_notes_of_a_meeting_are_no_references():
+    lines = ["Notes", "1. The donor imposed an audit in 2015.", "2. We refused to sign it."]
+    assert Kind.REFERENCE not in judge(lines)
+
+
 def test_a_row_of_a_table_is_no_heading():
     assert kind_of("3\t1 September 2022\t800,000") is Kind.BODY
 

@@ -24,5 +24,5 @@ def test_a_form_has_the_lemma_that_simplemma_gives_it(form, language):
 def test_every_key_is_found_as_simplemma_finds_it(language):
     from simplemma.strategies import DefaultDictionaryFactory
 
-    keys = list(DefaultDictionaryFactory().get_dictionary(language))[::50]
+    keys = [key for key in DefaultDictionaryFactory().get_dictionary(language) if key == fold(key)][::50]
     assert [dictionary(language).lemma(key) for key in keys] == [fold(simplemma.lemmatize(k, language)) for k in keys]

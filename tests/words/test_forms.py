@@ -19,6 +19,8 @@ from partcode.words.forms import fold, fold_chars, words_of
         ("bailleur(e)s, acteur/rice, l'allié(e)", ["bailleur", "acteur", "l'", "allié"]),
         ("et/ou North/South mot(autre mot)", ["et", "ou", "north", "south", "mot", "autre", "mot"]),
         ("chercheur-euse-s tous·tes appelle-le", ["chercheur", "tous", "appelle", "le"]),
+        ("acteur·ice·s égaux·ales chef·fe·s bailleur·se·s", ["acteur", "égaux", "chef", "bailleur"]),
+        ("sous-traitant·e·s vice-président-e-s", ["sous-traitant", "vice-président"]),
         ("étudiant-e-s et citoyen.ne.s", ["étudiant", "et", "citoyen"]),
         ("la fin.Le début", ["la", "fin", "le", "début"]),
         ("3.5 % e.g. U.S. www.site.org", ["3.5", "e.g", "u.s", "www.site.org"]),

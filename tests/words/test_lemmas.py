@@ -48,6 +48,10 @@ from partcode.words.lemmas import lemma, lemma_column, lemmas, sought
         ("communes", "fr", "commun"),
         ("états-nations", "fr", "état-nation"),
         ("œuvres", "fr", "oeuvre"),
+        ("exigés", "fr", "exigé"),
+        ("dominants", "fr", "dominant"),
+        ("règlementaires", "fr", "réglementaire"),
+        ("nous", "fr", "nous"),
     ],
 )
 def test_a_form_has_its_lemma(form, language, expected):
@@ -79,3 +83,14 @@ def test_a_form_that_only_ends_like_a_participle_has_one_lemma(form):
 def test_a_hyphenated_pattern_is_sought_in_its_closed_spelling_too():
     assert sought("co-operation", "en") == {"co-operation", "cooperation"}
     assert sought("d'", "fr") == {"d'"}
+
+
+def test_a_pattern_that_is_a_word_of_its_own_is_not_sought_as_a_form_of_another():
+    assert sought("meeting", "en") == {"meeting"}
+    assert sought("imposed", "en") == {"imposed", "impose"}
+    assert sought("dominant", "fr") == {"dominant"}
+
+
+@pytest.mark.parametrize("form", ["suis", "sommes", "est", "es", "êtes"])
+def test_forms_of_being_belong_to_no_other_verb_or_noun(form):
+    assert lemmas(form, "fr") == ("être",)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from partcode.codebook.comparison import Change
     from partcode.model import Codebook
     from partcode.model.options import Options
+    from partcode.pipeline.comparing import Counts
     from partcode.store import Store
 
 SHORT = "What differs between two codebooks, and what that changes."
@@ -34,9 +35,10 @@ HELP = """Examples:
   partcode codebook diff power@3f2a mine.yaml --db partcode.db   as it was applied then
 
 A and B are files, ids of shipped codebooks, or id@sha256 (its first digits) of one
-that was applied to what is in the database. With --db, both are tried out on it: the
-codings that would appear, disappear, or stand on other evidence. Nothing is written.
-Exits with 0 when nothing would change and with 1 when something would."""
+that was applied to what is in the database. Codebooks that both use are compared too.
+With --db, both are tried out on it: the codings that would appear, disappear, or stand
+on other evidence, and the chains of sequences. Nothing is written. Exits with 0 when
+nothing would change and with 1 when something would."""
 
 
 class Show(StrEnum):
@@ -85,14 +87,16 @@ def diff(
     if chosen is not Show.CHANGES and db is None:
         raise UsageError(f"--show {chosen} needs a database", hint="add --db FILE")
     options = study(project, unit=unit, db=db)
-    from partcode.codebook.comparison import compare
+    from partcode.pipeline.differences import differences
     from partcode.pipeline.naming import named_codebook
     from partcode.store import open_store
 
     with open_store(options.db, create=False) if db else nullcontext() as store:
         before, after = named_codebook(a, store), named_codebook(b, store)
-        changes = compare(before, after)
+        changes = differences(before, after)
         terminal.say(f"{before.id} {before.version} → {after.id} {after.version}: {_told(changes)}")
+        if changes and (before.id, before.version) == (after.id, after.version):
+            terminal.say(f"both are {after.id} {after.version}: raise the version, so that results say which made them")
         if store is None or chosen is Show.CHANGES:
             differs = bool(changes)
             target.put(_table(changes), terminal, SHOWN[Show.CHANGES])
@@ -105,7 +109,7 @@ def diff(
 def _try_out(
     store: Store, before: Codebook, after: Codebook, options: Options, show: Show, target: Target, terminal: Terminal
 ) -> bool:
-    """Write the codings that would change; whether there are any."""
+    """Write the codings and chains that would change; whether there are any."""
     from partcode.pipeline.comparing import Comparison
 
     comparison = Comparison(store, before, after, options.unit)
@@ -121,15 +125,23 @@ def _try_out(
             table = comparison.summary() if show is Show.SUMMARY else replace(segments, rows=rows)
             target.put(table, terminal, SHOWN[show])
     counts = comparison.counts.values()
-    documents = len(set().union(*(one.documents for one in counts)))
-    terminal.say(
-        f"{count(sum(one.appears for one in counts), 'coding')} would appear, "
-        f"{sum(one.disappears for one in counts):,} disappear, {sum(one.changed for one in counts):,} stand on other "
-        f"evidence, in {count(documents, 'document')}; nothing was written"
-    )
+    codings = _moved(counts, "coding", "stand on other evidence")
+    if any(book.sequences for book in (before, after)):
+        terminal.say(codings, f"{_moved(comparison.chains.values(), 'chain', 'have other steps')}; nothing was written")
+    else:
+        terminal.say(f"{codings}; nothing was written")
     if decided := sum(one.decided for one in counts):
         terminal.say(f"people have decided on {count(decided, 'coding')} of these; their decisions stay")
     return comparison.shifts > 0
+
+
+def _moved(counts: Iterable[Counts], noun: str, changed: str) -> str:
+    ones = list(counts)
+    documents = len(set().union(*(one.documents for one in ones)))
+    return (
+        f"{count(sum(one.appears for one in ones), noun)} would appear, {sum(one.disappears for one in ones):,} "
+        f"disappear, {sum(one.changed for one in ones):,} {changed}, in {count(documents, 'document')}"
+    )
 
 
 def _table(changes: Iterable[Change]) -> Table:

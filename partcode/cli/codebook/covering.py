@@ -21,9 +21,9 @@ HELP = """Examples:
 
 Per code and language: rules, patterns, words that these take, examples, and what they
 find: matches, segments (sentences), documents, speakers, the shares that are negated
-and reported, rules that find nothing, and the rule that makes most matches. What
-needs care comes first. Without a database the codebooks alone are counted. Nothing
-is written to it."""
+and reported, rules that find nothing, and the rule that makes most matches. Per
+sequence: examples, chains, how many are complete, documents. What needs care comes
+first. Without a database the codebooks alone are counted. Nothing is written to it."""
 
 
 class By(StrEnum):
@@ -34,7 +34,18 @@ class By(StrEnum):
 
 
 SHOWN = {
-    By.CODE: ("code", "language", "care", "rules", "forms", "segments", "documents", "top_share", "silent_rules"),
+    By.CODE: (
+        "code",
+        "language",
+        "care",
+        "rules",
+        "forms",
+        "segments",
+        "chains",
+        "documents",
+        "top_share",
+        "silent_rules",
+    ),
     By.RULE: ("code", "rule", "language", "care", "forms", "matches", "documents", "share"),
 }
 
@@ -68,13 +79,14 @@ def coverage(
         store.snapshot() if store else nullcontext(),
         terminal.progress() as progress,
     ):
-        covers = cover(books, store, progress)
-    table = {By.CODE: cover_tables.codes_table, By.RULE: cover_tables.rules_table}[by](covers)
+        found = cover(books, store, progress)
+    table = cover_tables.codes_table(found) if by is By.CODE else cover_tables.rules_table(found.codes)
     target.put(table, terminal, SHOWN[by])
     if not there:
         terminal.say(f"{options.db} isn't there: what the rules find is left empty")
         return
-    codes = {(one.codebook, one.code) for one in covers}
-    cares = [one.care for one in covers if one.care]
+    codes = {(one.codebook, one.code) for one in found.codes}
+    cares = [care for care in (*(one.care for one in found.codes), *(one.care for one in found.sequences)) if care]
     told = ", ".join(f"{cares.count(care)} × {care}" for care in dict.fromkeys(cares))
-    terminal.say(f"{count(len(codes), 'code')} in each language; to be looked at: {told or 'nothing'}")
+    sequences = f", {count(len(found.sequences), 'sequence')}" if found.sequences else ""
+    terminal.say(f"{count(len(codes), 'code')} in each language{sequences}; to be looked at: {told or 'nothing'}")

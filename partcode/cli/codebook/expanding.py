@@ -41,10 +41,15 @@ def expand(
     options = study(project, codebooks=codebook, db=db)
     from partcode.pipeline.coding import codebooks_of
     from partcode.pipeline.expanding import surface_forms, words_of_rules
+    from partcode.pipeline.without_rules import refuse_sequence, why_without
 
     with terminal.progress() as progress:
         progress.stage("reading codebooks", None)
-        words = words_of_rules(codebooks_of(options), name, [language.value] if language else LANGUAGES)
+        books = codebooks_of(options)
+        refuse_sequence(books, name)
+        words = words_of_rules(books, name, [language.value] if language else LANGUAGES)
         database = options.db if present or db is not None else None
         table = surface_forms(words, database, progress, present=present)
     target.put(table, terminal)
+    if why := why_without(books, name):
+        terminal.say(why)

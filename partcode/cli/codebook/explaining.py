@@ -30,12 +30,14 @@ HELP = """Examples:
   echo "They cut the grant." | partcode codebook explain - --format json
 
 Which rules of a code fire in a sentence, on which words, which are stopped and by
-what, and which come near. Without CODE, all codes of which a rule matches something.
-The language is guessed when it isn't given."""
+what, and which come near (the five patterns of which most is there, half at least).
+Without CODE, all codes of which a rule matches something. A text of several sentences
+is cut as in a run; start and end count in the sentence. The language is guessed when
+it isn't given."""
 
 COLUMNS = (
     "code", "coded", "rule", "certainty", "outcome", "words", "start", "end", "pattern", "through", "negated",
-    "reported", "because",
+    "reported", "because", "sentence",
 )  # fmt: skip
 
 
@@ -92,34 +94,41 @@ def explain(
         raise UsageError(f"unknown role {role}", hint=f"roles: {', '.join(ROLES)}")
     options = study(project, codebooks=codebook)
     terminal = Terminal(quiet)
-    from partcode.coding.trial import Trial
     from partcode.pipeline.coding import codebooks_of
-    from partcode.pipeline.trying import explain_sentence, language_of
+    from partcode.pipeline.explaining import asked_sentences, explain_sentences
+    from partcode.pipeline.without_rules import refuse_sequence, why_without
 
     with terminal.progress() as progress:
         progress.stage("reading codebooks", None)
         books = codebooks_of(options)
         if not code:
             refuse_code(words[0], books)
+        refuse_sequence(books, code or words[0])
         progress.stage("explaining", None)
-        spoken = language.value if language else language_of(sentence)
-        found = explain_sentence(books, Trial(sentence, spoken, role), code)
+        text = asked_sentences(sentence, language.value if language else "", role)
+        found = explain_sentences(books, text, code)
     if not language:
-        terminal.say(f"language: {spoken}, by guess")
+        spoken = ", ".join(dict.fromkeys(trial.language for trial in text.trials))
+        terminal.say(f"language: {spoken}, by guess" + (f", but it doesn't look like {spoken}" * text.doubtful))
+    if why := why_without(books, code):
+        terminal.say(why)
     if not found:
         terminal.say("no rule of any code finds anything here")
     if format is ExplanationFormat.TEXT or (format is None and output is None and sys.stdout.isatty()):
-        _tell(found, all_rules=bool(code))
+        _tell(found, sentence, all_rules=bool(code))
     else:
         rows = [row for one in found for row in _rows(one)]
         Target(output, TableFormat(format) if format else None).put(Table(COLUMNS, rows, sentence), terminal)
 
 
-def _tell(found: Sequence[Explanation], *, all_rules: bool) -> None:
+def _tell(found: Sequence[Explanation], asked: str, *, all_rules: bool) -> None:
+    """The explanations, those of each sentence under it where more was asked about."""
     styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for number, one in enumerate(found):
         if number:
             typer.echo()
+        if one.trial.text != asked and (not number or one.trial is not found[number - 1].trial):
+            typer.echo(" ".join(one.trial.text.split()))
         for line in explained(one, styled=styled, all_rules=all_rules):
             typer.echo(line)
 
@@ -127,7 +136,7 @@ def _tell(found: Sequence[Explanation], *, all_rules: bool) -> None:
 def _rows(explanation: Explanation) -> Iterator[tuple[Cell, ...]]:
     for rule in explanation.rules:
         about = (explanation.code, int(explanation.coded), rule.id, rule.certainty)
-        yield from ((*about, *row) for row in (*_match_rows(rule), *_near_rows(rule)))
+        yield from ((*about, *row, explanation.trial.text) for row in (*_match_rows(rule), *_near_rows(rule)))
 
 
 def _match_rows(rule: RuleTrace) -> Iterator[tuple[Cell, ...]]:

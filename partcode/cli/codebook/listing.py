@@ -11,7 +11,8 @@ from partcode.cli.options import WRITING, Codebooks, Output, Project, Quiet, Tab
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal
 from partcode.model import Code
-from partcode.table import Table
+from partcode.model.codebook import Sequence
+from partcode.table import Cell, Table
 
 LIST_SHORT = "The codebooks that a run would apply."
 LIST_HELP = """Examples:
@@ -26,7 +27,7 @@ SHOW_HELP = """Examples:
   partcode codebook show power --source > mine.yaml   to begin one of your own
   partcode codebook show mine.yaml
 
-The codes of a codebook, named by its id or its file."""
+The codes of a codebook, then its sequences, named by its id or its file."""
 
 
 def list_codebooks(
@@ -37,8 +38,9 @@ def list_codebooks(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, codebooks=codebook)
-    from partcode.pipeline.coding import codebooks_of
+    from partcode.codebook.collection import gather, shipped_paths
 
+    found = gather(options.codebooks or shipped_paths()).sound()
     rows = [
         (
             book.id,
@@ -48,10 +50,13 @@ def list_codebooks(
             sum(len(code.rules) for code in book.codes),
             book.path,
         )
-        for book in codebooks_of(options)
+        for book in found.applied
     ]
     table = Table(("codebook", "version", "title", "codes", "rules", "file"), rows, "Codebooks")
-    Target(output, format).put(table, Terminal(quiet))
+    terminal = Terminal(quiet)
+    Target(output, format).put(table, terminal)
+    left_out = [book for book in found.codebooks if book.path in found.extended]
+    terminal.say(*(f"not applied itself: {book.path}, which {found.extended[book.path]} extends" for book in left_out))
 
 
 def show(
@@ -65,21 +70,26 @@ def show(
 ) -> None:
     options = study(project, codebooks=codebook)
     from partcode.codebook.collection import named
+    from partcode.codebook.entries import of_sequence
 
     found = named(name, options.codebooks)
     if source:
         typer.echo(found.source, nl=False)
         return
-    rows = [_about(code) for code in found.codes]
-    columns = ("code", "label_en", "label_fr", "rules", "examples", "definition", "include", "exclude", "source")
+    rows = [
+        *(_about(code, len(code.rules), "") for code in found.codes),
+        *(_about(one, None, "".join(of_sequence(one)["steps"])) for one in found.sequences),
+    ]
+    columns = (
+        "code", "label_en", "label_fr", "rules", "examples", "definition", "include", "exclude", "source", "steps",
+    )  # fmt: skip
     shown = ("code", "label_en", "label_fr", "rules", "examples", "definition")
     Target(output, format).put(Table(columns, rows, f"{found.id} {found.version}"), Terminal(quiet), shown)
 
 
-def _about(code: Code) -> tuple[str | int, ...]:
-    labels = (code.label.get("en", ""), code.label.get("fr", ""))
-    counts = (len(code.rules), len(code.examples))
-    return (code.id, *labels, *counts, code.definition, code.include, code.exclude, code.source)
+def _about(one: Code | Sequence, rules: int | None, steps: str) -> tuple[Cell, ...]:
+    labels = (one.label.get("en", ""), one.label.get("fr", ""))
+    return (one.id, *labels, rules, len(one.examples), one.definition, one.include, one.exclude, one.source, steps)
 
 
 def _title(title: Mapping[str, str]) -> str:

@@ -41,7 +41,9 @@ class Template(StrEnum):
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The codebook's name: lower-case letters, digits, - _.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The codebook's name: a letter, then letters, digits, - _.")
+    ],
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="Its title [default: NAME].", rich_help_panel=CODING)
     ] = "",

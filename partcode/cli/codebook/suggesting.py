@@ -88,10 +88,12 @@ def suggest(
 
 def _book_of(code: str, books: Sequence[Codebook]) -> Codebook:
     from partcode.codebook.findings import meant
+    from partcode.pipeline.without_rules import refuse_sequence
 
     for book in books:
         if any(one.id == code for one in book.codes):
             return book
+    refuse_sequence(books, code)
     ids = [one.id for book in books for one in book.codes]
     raise UsageError(f"no code {code}{meant(code, ids)}", hint="see: partcode codebook show CODEBOOK")
 

@@ -43,7 +43,8 @@ class ResultFormat(StrEnum):
 
 def test(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE|DIR", help="Codebooks.", show_default=False)
+        list[Path] | None,
+        typer.Argument(metavar="FILE|DIR|NAME", help="Codebooks [default: as a run].", show_default=False),
     ] = None,
     code: Annotated[
         str, typer.Option("--code", metavar="CODE", help="Only this code and those below it.", rich_help_panel=CODING)
@@ -62,9 +63,9 @@ def test(
 ) -> None:
     options = study(project, codebooks=files)
     terminal = Terminal(quiet)
-    from partcode.pipeline.coding import codebooks_of
+    from partcode.codebook.collection import gather, shipped_paths
 
-    books = codebooks_of(options)
+    books = gather(options.codebooks or shipped_paths()).sound().codebooks
     results = [one for tried in _tried(books, code, keyword, terminal) for one in tried]
     if (code or keyword) and not results:
         asked = " ".join([*([f"of {code}"] if code else []), *([f"with {keyword}"] if keyword else [])])
