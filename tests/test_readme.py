@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("README.md", "docs/cli.md", "docs/validation.md")
+DOCUMENTS = (
+    "README.md",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("docs/cli.md", "docs/validation.md")),  # over a minute
+)
 
 
 def commands(text):
