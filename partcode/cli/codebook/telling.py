@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from partcode.cli.terminal import count
+
 if TYPE_CHECKING:
     from partcode.coding.explanation import Explanation, MatchTrace, RuleTrace, Stop
     from partcode.coding.shortfall import Shortfall
@@ -78,7 +80,7 @@ def _nearest(missing: Iterable[Shortfall]) -> Iterator[str]:
 
 def lack_text(shortfall: Shortfall) -> str:
     """What a pattern lacks, in words."""
-    reach = f" within {shortfall.within} words" if shortfall.within else " beside it"
+    reach = f" within {count(shortfall.within, 'word')}" if shortfall.within else " beside it"
     return f"{shortfall.missing}{reach}"
 
 
