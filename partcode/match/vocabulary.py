@@ -48,6 +48,9 @@ class WordClasses:
         whole = [list(seeker.steps(forms, lemmas[language])) for language, seeker in self._seekers.items()]
         whole.append(whole[_FRENCH])
         left = self._left(forms, whole[_FRENCH])
+        if self._losses:
+            self._accented = np.append(self._accented, [is_accented(form) for form in forms])
+            self._remains = np.append(self._remains, [is_remains(form) for form in forms])
         columns = [
             [self._class(steps + more.get(word, ())) for word, steps in enumerate(found)]
             for found, more in zip(whole, left, strict=True)
@@ -68,8 +71,6 @@ class WordClasses:
                 steps = self._losses.steps(form, damaged=damaged)
                 if more := tuple(step for step in steps if step not in whole[word]):
                     rows[row][word] = more
-        for name, says in (("_accented", is_accented), ("_remains", is_remains)):
-            setattr(self, name, np.append(getattr(self, name), [says(form) for form in forms]))
         return rows
 
     def rows(self, batch: Batch) -> NDArray[np.uint8]:
