@@ -17,7 +17,7 @@ from partcode.coding.plan import Plan, make_plan
 from partcode.match.batch import batch_of
 from partcode.model import LANGUAGES, ROLES, Codebook, Kind, Unit
 from partcode.model.columns import KINDS, NO_TURN, NOBODY, Prepared, Sentences, Stream
-from partcode.pipeline.fingerprint import fingerprint
+from partcode.model.fingerprint import fingerprint
 from partcode.store import CodebookRows, CodingBatch, Store, StoredDocument
 from partcode.words import lemmas
 

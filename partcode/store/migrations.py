@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partcode.errors import Location, StoreError
-from partcode.store.schema import FIRST
+from partcode.store.schema import FIRST, SECOND
 
 APPLICATION_ID = 0x50415254  # "PART"
 
@@ -24,6 +24,7 @@ class Migration:
 
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables: documents, people, words, codebooks, codings, decisions, runs", FIRST),
+    Migration("unchanged codes keep their codings; decisions find their place again and can be taken back", SECOND),
 )
 
 

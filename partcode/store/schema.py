@@ -271,3 +271,29 @@ FIRST = (
     "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('automerge', 0)",
     "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('crisismerge', 64)",
 )
+
+SECOND = (
+    # Of what finds and judges: a code of a new codebook that has an old one's keeps its codings. "" is of none.
+    "ALTER TABLE codes ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sequences ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    # What was derived from a state of the database, under a digest of that state: never needed, only quicker.
+    "CREATE TABLE derived (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # The commands that changed decisions or deleted documents, so that the last one can be taken back.
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        command TEXT NOT NULL CHECK (command IN ('decide', 'delete', 'undo')),
+        summary TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        at TEXT NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    # With the words decided about, in their context: a corrected transcript has them elsewhere. `origin` is the
+    # decision that was moved to where this one stands, `entry` the command that made it.
+    "ALTER TABLE decisions ADD COLUMN document TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE decisions ADD COLUMN quote TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE decisions ADD COLUMN prefix TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE decisions ADD COLUMN suffix TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE decisions ADD COLUMN origin INTEGER REFERENCES decisions",
+    "ALTER TABLE decisions ADD COLUMN entry INTEGER REFERENCES journal",
+    "ALTER TABLE decisions ADD COLUMN undone INTEGER NOT NULL DEFAULT 0",
+)
