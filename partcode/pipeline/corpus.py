@@ -10,8 +10,8 @@ from pathlib import Path
 from partcode.ingest.discover import Found, find
 from partcode.ingest.metadata import Metadata, load
 from partcode.ingest.reading import SUFFIXES
-from partcode.model.options import Options
 from partcode.model.fingerprint import fingerprint
+from partcode.model.options import Options
 from partcode.pipeline.prepare import Task
 from partcode.store import Known
 

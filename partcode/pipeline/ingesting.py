@@ -9,10 +9,10 @@ from typing import TypeVar
 from partcode.errors import UsageError
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
+from partcode.model.fingerprint import fingerprint
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
 from partcode.pipeline.corpus import Corpus, corpus_of
-from partcode.model.fingerprint import fingerprint
 from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
 from partcode.pipeline.workers import Chunk, How, prepared_chunks
 from partcode.pipeline.writing import Writer
