@@ -1,5 +1,6 @@
 """Options and places that all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,11 @@ def small_codebooks(monkeypatch):
     paths = tuple(sorted((ROOT / "tests" / "small_codebooks").glob("*.yaml")))
     monkeypatch.setattr("partcode.pipeline.coding.shipped_paths", lambda: paths)
     return paths
+
+
+@pytest.fixture(params=[0o022, 0o077], ids=["umask 022", "umask 077"])
+def umask(request):
+    """What the shell takes from the permissions of new files, one after the other."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)

@@ -26,9 +26,7 @@ def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store:
-        backup = options.db.with_name(f"{options.db.name}.backup-before-delete")
-        store.back_up(backup)
-        terminal.say(f"copied first, as it was: {backup}")
+        terminal.say(f"copied first, as it was: {store.back_up_before('delete')}")
         deleted = store.delete_documents(paths, human_codings=human_codings)
     terminal.say(*(f"deleted: {path}" for path in deleted))
     terminal.warn(

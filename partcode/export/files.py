@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from partcode.errors import ExportError, Location
+from partcode.store.beside import take_place, written_beside
 
 _HINTS = {
     errno.ENOSPC: "make room; what was there before is untouched",
@@ -38,7 +39,10 @@ def explained(path: Path) -> Iterator[None]:
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to: one beside `path` that takes its place when the block ends well. Where `path` is a link,
-    what it leads to is replaced; a device or a FIFO is written straight into."""
+    what it leads to is replaced; a device or a FIFO is written straight into.
+
+    A new file can be read by its owner alone; one that was there keeps its permissions.
+    """
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -46,10 +50,6 @@ def replacing(path: Path) -> Iterator[Path]:
             yield path
             return
         target = Path(os.path.realpath(path))
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
+        with written_beside(target) as beside:
             yield beside
-            beside.replace(target)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+            take_place(beside, target)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
 
 from partcode.errors import ExportError, Location
@@ -17,12 +14,11 @@ from partcode.export.files import explained, replacing
 from partcode.export.tables import Format, table_writer
 from partcode.model.codebook import Certainty
 from partcode.store import RunRow, Store
+from partcode.store.beside import held, make_private, staging_folder, take_place
 from partcode.store.coded import DocumentTable
 
 TABLES = ("segments", "evidence", "sequences", "matrix")
-
-_STAGING = ".partcode-"
-_ABANDONED = 3600  # seconds
+MANIFEST = "run.json"
 
 
 class Results(NamedTuple):
@@ -47,32 +43,31 @@ def write_results(
     `certainty` leaves out what is less certain. `advance` is called after each document. ExportError: the folder
     can't be made or written.
     """
-    with store.snapshot():
+    with store.snapshot(), ExitStack() as staged:
         found = store.run(run)
         with explained(out):
-            out.mkdir(parents=True, exist_ok=True)
-            _sweep(out)
-            # Written apart and moved at the end: a folder never holds half of one run and half of another.
-            staging = TemporaryDirectory(dir=out, prefix=_STAGING)
-        with staging as folder:
-            try:
-                results = _write_all(store, found, Path(folder), format, excel, certainty, advance)
-            except ExportError as error:
-                raise ExportError(error.message, where=Location(str(out)), hint=error.hint) from error
-            files = [out / file.name for file in results.files]
-            for written, file in zip(results.files, files, strict=True):
-                with explained(file):
-                    written.replace(file)
-    return Results(files, results.warnings)
+            make_private(out)
+            # Written apart and moved at the end: until then the folder is that of the run before.
+            folder = staged.enter_context(staging_folder(out))
+        try:
+            results = _write_all(store, found, folder, format, excel, certainty, advance)
+        except ExportError as error:
+            raise ExportError(error.message, where=Location(str(out)), hint=error.hint) from error
+        return Results(_move(results.files, out), results.warnings)
 
 
-def _sweep(out: Path) -> None:
-    """Take away what a process left that was killed while it wrote: nobody has written there for an hour."""
-    for folder in out.glob(f"{_STAGING}*"):
-        with suppress(OSError):  # another process may be at it
-            written = [path.stat().st_mtime for path in (folder, *folder.iterdir())]
-            if max(written) < time.time() - _ABANDONED:
-                shutil.rmtree(folder)
+def _move(files: Sequence[Path], out: Path) -> list[Path]:
+    """Move the files to the folder `out`; where they are there.
+
+    The manifest goes first and comes last. Files change their places one after another, and the process may be killed
+    between any two: a folder with a manifest is whole, and these files are of the run that it names.
+    """
+    with explained(out), held(out):
+        (out / MANIFEST).unlink(missing_ok=True)
+        for file in files:
+            with explained(out / file.name):
+                take_place(file, out / file.name)
+    return [out / file.name for file in files]
 
 
 def _write_all(
@@ -86,7 +81,7 @@ def _write_all(
 ) -> Results:
     tables = [cast(DocumentTable, store.table(what, run=run.id, certainty=certainty)) for what in TABLES]
     files = [folder / f"{what}.{format}" for what in TABLES]
-    codings, manifest = folder / "codings.jsonl", folder / "run.json"
+    codings, manifest = folder / "codings.jsonl", folder / MANIFEST
     warnings: list[str] = []
     with ExitStack() as writers:
         to_tables = [

@@ -8,11 +8,11 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from traceback import clear_frames
 from typing import Any
 
 from partcode.errors import ExportError
+from partcode.store.beside import staging_folder
 from partcode.store.coded import Block
 from partcode.table import Cell, Table
 
@@ -33,8 +33,8 @@ def xlsx_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Iterat
     zipped = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     # Rows wait in files until the end: beside the result, since interviews have no business in /tmp.
-    with TemporaryDirectory(dir=path.parent, prefix=".partcode-") as waiting:
-        book = Workbook(zipped, {**options, "tmpdir": waiting})
+    with staging_folder(path.parent) as waiting:
+        book = Workbook(zipped, {**options, "tmpdir": str(waiting)})
         try:
             # The clock would make every file another one.
             book.set_properties({"created": datetime(2000, 1, 1)})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +14,13 @@ from partcode.errors import Location, StoreError
 from partcode.store.migrations import MIGRATIONS, Migration, check_ours, migrate
 
 _MAGIC = b"SQLite format 3\x00"
+WAIT = 30.0  # seconds, for other processes
+_ANOTHER = "name another file with --db"
 _INGEST_FIRST = "make one with: partcode ingest FOLDER"
+
+
+class DamagedDatabase(StoreError):
+    """SQLite can't make sense of the file."""
 
 
 @contextmanager
@@ -22,14 +31,21 @@ def connected(
 
     SQLite's own errors leave as StoreError, also those of the caller's block; open transactions roll back.
     """
-    _check_file(path, create)
-    connection: sqlite3.Connection | None = None
-    try:
-        connection = _connect(path, wait)
+    with opened(path, create=create, wait=wait) as connection:
         if not check_ours(connection, path, migrations) and not create:
             raise StoreError("an empty database", where=Location(str(path)), hint=_INGEST_FIRST)
         _configure(connection)
         migrate(connection, path, migrations)
+        yield connection
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = False, wait: float = WAIT) -> Iterator[sqlite3.Connection]:
+    """A connection to whatever database is there, as it is. Errors as in `connected`."""
+    _check_file(path, create)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _connect(path, wait)
         yield connection
     except sqlite3.Error as error:
         if (explained := _explain(error, path, wait)) is None:
@@ -72,21 +88,41 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _check_file(path: Path, create: bool) -> None:
     where = Location(str(path))
-    if path.is_dir():
-        raise StoreError("a folder, not a database", where=where, hint="name a file with --db")
-    if not path.exists():
-        if not create:
-            raise StoreError("no database here", where=where, hint=_INGEST_FIRST)
-        if not path.absolute().parent.is_dir():
-            raise StoreError("the folder of the database doesn't exist", where=where, hint="make it first")
-        return
     try:
+        kind = _kind(path)
+        if kind == "nothing":
+            _check_missing(path, create)
+            # SQLite would make it for everybody to read. Its log and its index have the permissions of the file.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            return
+        if kind != "file":
+            raise StoreError(f"{kind}, not a database", where=where, hint=_ANOTHER)
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except OSError as error:
-        raise StoreError(f"can't be read: {error.strerror}", where=where) from error
+        hint = "give yourself the right to it, or name another with --db" if error.errno == errno.EACCES else _ANOTHER
+        raise StoreError(f"can't be opened: {error.strerror}", where=where, hint=hint) from error
     if head and head != _MAGIC:
-        raise StoreError("not a SQLite database", where=where, hint="name another file with --db")
+        raise StoreError("not a SQLite database", where=where, hint=_ANOTHER)
+
+
+def _kind(path: Path) -> str:
+    """What is there. Asked before opening it: to open a named pipe would wait for its other end."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "nothing"
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "file" if stat.S_ISREG(mode) else "a pipe or a device"
+
+
+def _check_missing(path: Path, create: bool) -> None:
+    where = Location(str(path))
+    if not create:
+        raise StoreError("no database here", where=where, hint=_INGEST_FIRST)
+    if not path.absolute().parent.is_dir():
+        raise StoreError("the folder of the database doesn't exist", where=where, hint="make it first")
 
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:
@@ -125,7 +161,9 @@ def _explain(error: sqlite3.Error, path: Path, wait: float) -> StoreError | None
     if name.startswith("SQLITE_FULL"):
         return StoreError("the disk is full", where=where, hint="nothing half-written was kept; make room, run again")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError("the database is damaged", where=where, hint="restore a backup, or ingest anew")
+        return DamagedDatabase(
+            "the database is damaged", where=where, hint="restore a backup: partcode db restore latest"
+        )
     if name.startswith("SQLITE_IOERR"):
         hint = "is the disk full, or a quota or limit reached?"
         return StoreError(f"can't be read or written: {error}", where=where, hint=hint)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from partcode.errors import Location, StoreError
+from partcode.store.backups import back_up_before
 from partcode.store.schema import FIRST, SECOND
 
 APPLICATION_ID = 0x50415254  # "PART"
@@ -31,7 +31,7 @@ MIGRATIONS: tuple[Migration, ...] = (
 def check_ours(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> bool:
     """Whether the file has tables already; StoreError when they are another program's or a newer partcode's."""
     application = _pragma(connection, "application_id")
-    version = _pragma(connection, "user_version")
+    version = format_of(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and version == 0 and tables == 0:
         return False
@@ -50,16 +50,16 @@ def check_ours(connection: sqlite3.Connection, path: Path, migrations: Sequence[
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
     """Bring the file to the newest format, one transaction a migration, each after a backup of what was."""
+    is_new = format_of(connection) == 0
     for number, migration in enumerate(migrations, 1):
-        current = _pragma(connection, "user_version")
-        if current >= number:
+        if format_of(connection) >= number:
             continue
-        if current:
-            back_up(connection, Path(f"{path}.backup-{number}"))
+        if not is_new:
+            back_up_before(connection, path, f"migration-{number}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have come first while this one waited.
-            if _pragma(connection, "user_version") < number:
+            if format_of(connection) < number:
                 for statement in migration.statements:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -71,10 +71,9 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             raise
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the whole database, as it is at this moment, to `target`."""
-    with closing(sqlite3.connect(target)) as copy:
-        connection.backup(copy)
+def format_of(connection: sqlite3.Connection) -> int:
+    """The number of the last migration that the file has seen, 0 of a new one."""
+    return _pragma(connection, "user_version")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -16,6 +16,7 @@ from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
 from partcode.store import (
+    backups,
     chain_tables,
     codebooks,
     coded,
@@ -25,7 +26,6 @@ from partcode.store import (
     corpus_tables,
     decisions,
     documents,
-    migrations,
     people,
     reading,
     runs,
@@ -68,20 +68,21 @@ TABLES = (
 
 
 @contextmanager
-def open_store(path: Path, *, create: bool, wait: float = 30) -> Iterator[Store]:
+def open_store(path: Path, *, create: bool, wait: float = connections.WAIT) -> Iterator[Store]:
     """The store in the file at `path`, made if `create`; waits `wait` seconds for other processes.
 
     StoreError: not a database or not partcode's, made by a newer version, locked, not writable, missing.
     """
     with connections.connected(path, create=create, wait=wait) as connection:
-        yield Store(connection)
+        yield Store(connection, path)
 
 
 class Store:
     """One open database. Every writing method is a transaction, or part of the one that is open."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._words: KnownWords | None = None
 
     @contextmanager
@@ -98,9 +99,9 @@ class Store:
         """Everything read inside is of one moment. For reading only."""
         return connections.snapshot(self._connection)
 
-    def back_up(self, target: Path) -> None:
-        """Copy the whole database to `target`, over what is there."""
-        migrations.back_up(self._connection, target)
+    def back_up_before(self, reason: str) -> Path:
+        """Copy the whole database, as it is, beside it, before something that is called `reason`; where to."""
+        return backups.back_up_before(self._connection, self._path, reason)
 
     # Documents
 

@@ -82,3 +82,29 @@ except ExportError as error:
         "  a limit on the size of files was reached (ulimit -f); what was there before is untouched",
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_is_for_its_owner_and_an_old_one_keeps_its_permissions(tmp_path, umask):
+    path = tmp_path / "x.csv"
+    put(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    put(path, "newer")
+    assert (path.stat().st_mode & 0o777, path.read_text()) == (0o644, "newer")
+
+
+def test_what_a_killed_process_left_beside_is_gone(tmp_path):
+    script = """
+import os, signal
+from pathlib import Path
+from partcode.export.files import replacing
+with replacing(Path("x.csv")) as beside:
+    beside.write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-B", "-c", script], cwd=tmp_path)
+    assert done.returncode == -9
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".partcode-")
+    put(tmp_path / "x.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]

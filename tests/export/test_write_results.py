@@ -9,8 +9,13 @@ from partcode.errors import ExportError, StoreError
 from partcode.export import FORMATS, write_results, write_table
 from partcode.model import Unit
 from partcode.store import open_store
+from partcode.store.beside import staging_folder, take_place, written_beside
 
 NAMES = ["segments.csv", "evidence.csv", "sequences.csv", "matrix.csv", "codings.jsonl", "run.json"]
+
+
+def mode(path):
+    return path.stat().st_mode & 0o777
 
 
 def text_of(store, path):
@@ -126,14 +131,50 @@ def test_results_are_replaced_all_together_or_not_at_all(store, tmp_path, monkey
 
 def test_what_a_killed_process_left_is_taken_away_and_what_another_writes_is_not(store, tmp_path):
     out = tmp_path / "results"
-    abandoned, busy = out / ".partcode-old", out / ".partcode-new"
-    for folder in (abandoned, busy):
-        folder.mkdir(parents=True)
-        (folder / "segments.csv").write_text("half")
-        os.utime(folder, (0, 0))
-    os.utime(abandoned / "segments.csv", (0, 0))
+    out.mkdir()
+    with staging_folder(out) as busy, written_beside(out / "x.csv") as beside:
+        abandoned = out / ".partcode-old"
+        abandoned.mkdir()
+        (abandoned / "segments.csv").write_text("half")
+        (out / ".partcode-half").write_text("half")
+        write_results(store, out)
+        assert sorted(os.listdir(out)) == sorted([*NAMES, busy.name, beside.name])
+
+
+def test_files_of_a_run_are_for_the_owner_unless_the_owner_said_otherwise(store, tmp_path, umask):
+    out = tmp_path / "deep" / "results"
     write_results(store, out)
-    assert sorted(os.listdir(out)) == sorted([*NAMES, ".partcode-new"])
+    assert {mode(path) for path in out.iterdir()} == {0o600}
+    assert (mode(out), mode(out.parent)) == (0o700, 0o700)
+    (out / "segments.csv").chmod(0o664)
+    out.chmod(0o755)
+    write_results(store, out)
+    assert (mode(out / "segments.csv"), mode(out / "run.json"), mode(out)) == (0o664, 0o600, 0o755)
+
+
+@pytest.mark.parametrize("number", range(len(NAMES)))
+def test_a_folder_with_a_manifest_is_whole_wherever_the_moving_stops(store, tmp_path, monkeypatch, number):
+    write_results(store, tmp_path / "old")
+    out = tmp_path / "results"
+    write_results(store, out)
+    moved = []
+
+    def stops(written, target):
+        if len(moved) == number:
+            raise OSError(5, "stopped here")
+        moved.append(target.name)
+        take_place(written, target)
+
+    monkeypatch.setattr("partcode.export.results.take_place", stops)
+    with pytest.raises(ExportError, match="stopped here"):
+        write_results(store, out, certainty="high")
+    assert moved == NAMES[:number]
+    assert not (out / "run.json").exists()
+    monkeypatch.undo()
+    write_results(store, out)
+    assert {name: (out / name).read_bytes() for name in NAMES} == {
+        name: (tmp_path / "old" / name).read_bytes() for name in NAMES
+    }
 
 
 def test_without_a_run_nothing_is_written(tmp_path):

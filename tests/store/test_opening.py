@@ -141,7 +141,7 @@ def test_a_later_migration_keeps_a_backup_of_what_was(path):
     with connected(path, create=False, wait=1, migrations=later) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         assert "note" in [row[1] for row in connection.execute("PRAGMA table_info(cases)")]
-    backup = path.with_name(f"partcode.db.backup-{len(MIGRATIONS) + 1}")
+    backup = path.with_name(f"partcode.db.backup-0001-before-migration-{len(MIGRATIONS) + 1}")
     assert pragma(backup, "user_version") == len(MIGRATIONS)
     with open_store(backup, create=False) as before:
         assert before.vocabulary() == ["old"]
