@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partcode.cli.terminal import Terminal, count, shortened
 from partcode.model import Codebook
-from partcode.model.options import CodeReport, FileOutcome, FileStatus, IngestReport, Options
+from partcode.model.options import CodeReport, FileOutcome, FileStatus, IngestReport
 from partcode.table import Table
+
+if TYPE_CHECKING:
+    from partcode.export.results import Results
 
 NAMED = 4  # codebooks that are named one by one
 LISTED = 12  # documents with unknown speakers, and names of skipped files, that are listed
@@ -117,10 +120,12 @@ def _partly(report: CodeReport, codebooks: Sequence[Codebook]) -> str:
     return f", {report.matched_codes:,} of {count(codes, 'code')} matched again{which}"
 
 
-def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) -> None:
+def tell_results(results: Results, terminal: Terminal) -> None:
     """Where the results are, and what to do next."""
+    files = results.files
     width = max(len(str(file)) for file in files)
-    terminal.say("results:", *(f"  {file!s:{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
+    head = "results are up to date:" if results.up_to_date else "results:"
+    terminal.say(head, *(f"  {file!s:{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
     terminal.say(
         "next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK"
     )

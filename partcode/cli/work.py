@@ -71,7 +71,7 @@ def write_results(options: Options, run: str, terminal: Terminal, certainty: Cer
     with terminal.progress() as progress:
         written = results.write_results(options, progress, run, certainty)
     terminal.warn(*(f"warning: {warning}" for warning in written.warnings))
-    told.tell_results(written.files, options, terminal)
+    told.tell_results(written, terminal)
 
 
 def exit_if_strict(report: IngestReport, options: Options, terminal: Terminal) -> None:

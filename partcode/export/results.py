@@ -22,10 +22,12 @@ MANIFEST = "run.json"
 
 
 class Results(NamedTuple):
-    """The files written, in the order in which they are worth reading, and warnings."""
+    """The files written, in the order in which they are worth reading, and warnings; `up_to_date` when all of it was
+    there."""
 
     files: list[Path]
     warnings: list[str]
+    up_to_date: bool = False
 
 
 def write_results(

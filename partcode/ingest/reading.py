@@ -48,6 +48,11 @@ _INSTEAD = {
 }
 
 
+def digest(path: Path, relative: str) -> str:
+    """The sha256 of the bytes of a file, as its Document has it. Raises ReadError where they can't be read."""
+    return hashlib.sha256(_bytes(path, relative)).hexdigest()
+
+
 def read(path: Path, relative: str, *, encoding: str = "") -> Document:
     """The document in the file at `path`, which tables and errors call `relative`.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
-from partcode.errors import UsageError
+from partcode.errors import ReadError, UsageError
+from partcode.ingest.reading import digest
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
 from partcode.model.fingerprint import fingerprint
@@ -65,7 +66,11 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         on_the_way = tuple(codebooks) if options.unit is Unit.SENTENCE else ()
         writer = Writer(store, known, settings, on_the_way)
         tasks = corpus.tasks(known, settings, reread=False)
-        written = _read(tasks, options, progress, writer.write, on_the_way)
+        # Here, not in the workers: starting them takes longer than looking through most corpora.
+        same: dict[bool, list[Task]] = {True: [], False: []}
+        for task in tasks:
+            same[_is_unchanged(task)].append(task)
+        written = chain(writer.leave(same[True]), _read(same[False], options, progress, writer.write, on_the_way))
         # One by one: all documents of a corpus at once are more than the memory holds.
         files = [_outcome(one.task, one.outcome, known.get(one.task.relative), one.same) for one in written]
         gone = corpus.gone(known)
@@ -93,6 +98,14 @@ def _read(
     for chunk in prepared_chunks(tasks, how, options.jobs):
         yield from deliver(list(islice(remaining, len(chunk.outcomes))), chunk)
         progress.advance(len(chunk.outcomes))
+
+
+def _is_unchanged(task: Task) -> bool:
+    """Whether the store has the bytes of a file. Of one that can't be read, reading it will tell."""
+    try:
+        return task.known_sha256 != "" and digest(task.path, task.relative) == task.known_sha256
+    except ReadError:
+        return False
 
 
 def _is_same(outcome: Outcome, stored: Known | None, settings: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode.coding.coder import Codings
-from partcode.coding.plan import make_plan
+from partcode.coding.plan import Plan, make_plan
 from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
 from partcode.pipeline.applying import add_applications, assumed_roles, coding_rows, coding_settings, just_read
@@ -38,9 +39,13 @@ class Writer:
         self._store = store
         self._known = known
         self._settings = settings
-        self._plan = make_plan(codebooks)
+        self._codebooks = codebooks
         self._of_worker: dict[int, Growing] = defaultdict(Growing)
         self.coded = 0  # documents that were coded on the way
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return make_plan(self._codebooks)
 
     def write(self, tasks: Sequence[Task], chunk: Chunk) -> Iterator[Written]:
         """Write a chunk of files in one transaction; what became of each."""
@@ -48,6 +53,13 @@ class Writer:
             stored = iter(self._write(tasks, chunk))
         for task, outcome in zip(tasks, chunk.outcomes, strict=True):
             yield Written(task, outcome, isinstance(outcome, Prepared) and not next(stored).is_new)
+
+    def leave(self, tasks: Sequence[Task]) -> Iterator[Written]:
+        """Files whose bytes the store has: only what is said of them may have changed."""
+        with self._store.transaction():
+            for task in tasks:
+                self._update(task)
+        return (Written(task, Unchanged(), True) for task in tasks)
 
     def _write(self, tasks: Sequence[Task], chunk: Chunk) -> list[Stored]:
         """What the documents that were read became."""
@@ -67,7 +79,8 @@ class Writer:
 
     def _write_codings(self, codings: Codings, read: Sequence[Prepared], stored: Sequence[Stored]) -> None:
         """Codings of new versions whose speakers the store knows as the worker did. Others are coded later."""
-        rows = [self._store.add_codebook(codebook) for codebook in self._plan.codebooks]
+        plan = self._plan
+        rows = [self._store.add_codebook(codebook) for codebook in plan.codebooks]
         settings = [
             (kept.version, coding_settings(kept.roles, Unit.SENTENCE))
             if kept.is_new and kept.roles == assumed_roles(one)
@@ -75,10 +88,10 @@ class Writer:
             for one, kept in zip(read, stored, strict=True)
         ]
         segments = codings.segment + _shift(read, stored)[codings.document]
-        applications = add_applications(self._store, rows[: self._plan.applied], settings)
+        applications = add_applications(self._store, rows[: plan.applied], settings)
         self._store.add_codings(
-            coding_rows(self._plan, rows, codings, segments, applications),
-            chain_rows(self._plan, rows, [just_read(one) for one in read], codings, segments, applications),
+            coding_rows(plan, rows, codings, segments, applications),
+            chain_rows(plan, rows, [just_read(one) for one in read], codings, segments, applications),
         )
         self.coded += len(settings) - settings.count(None)
 

@@ -30,6 +30,7 @@ CODES = (
 )  # fmt: skip
 
 NO_ROLE = "unknown"
+CODES_BY_ROLE = "Codes by role"
 
 _IDS = """WITH applied AS (SELECT DISTINCT codebook_sha256 FROM run_applications
         JOIN applications ON applications.id = application WHERE run = :run)
@@ -99,7 +100,7 @@ def codes_by_role(connection: sqlite3.Connection, run: str, certainty: Certainty
         (code, *(counts[code, role] for role in roles), total)
         for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return Table(("code", *roles, "total"), rows, "Codes by role")
+    return Table(("code", *roles, "total"), rows, CODES_BY_ROLE)
 
 
 class _Tally:

@@ -15,14 +15,21 @@ _COLUMNS = "id, tool_version, options, codebooks, libraries, documents, started_
 
 def add(connection: sqlite3.Connection, run: RunRow, applications: Iterable[int]) -> None:
     """Store a run and the applications it consists of; the same run again becomes the latest."""
+    started = run.started_at or datetime.now(UTC).isoformat()
+    wanted = sorted(applications)
+    known = connection.execute(
+        "SELECT application FROM run_applications WHERE run = ? ORDER BY application", (run.id,)
+    ).fetchall()
+    if wanted and wanted == [application for (application,) in known]:
+        connection.execute("UPDATE runs SET started_at = ? WHERE id = ?", (started, run.id))
+        return
     connection.execute("DELETE FROM runs WHERE id = ?", (run.id,))
     contents = (to_json(part) for part in (run.options, run.codebooks, run.libraries, run.documents))
-    started = run.started_at or datetime.now(UTC).isoformat()
     connection.execute(
         f"INSERT INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", (run.id, run.tool_version, *contents, started)
     )
     connection.executemany(
-        "INSERT INTO run_applications VALUES (?, ?)", sorted((run.id, application) for application in applications)
+        "INSERT INTO run_applications VALUES (?, ?)", ((run.id, application) for application in wanted)
     )
 
 

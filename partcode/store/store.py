@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from partcode.store import (
     copying,
     corpus_tables,
     decisions,
+    derived,
     documents,
     people,
     reading,
@@ -47,7 +49,7 @@ from partcode.store.rows import (
     VersionRow,
 )
 from partcode.store.vocabulary import KnownWords
-from partcode.table import Table
+from partcode.table import Cell, Table
 
 _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
     "turns": corpus_tables.turns,
@@ -281,11 +283,13 @@ class Store:
 
     def count(self, run: str) -> tuple[int, int]:
         """How many codings a run holds, and how many matches are their evidence."""
-        return runs.count(self._connection, run)
+        codings, matches = self._once("count", run, lambda: runs.count(self._connection, run))
+        return codings, matches
 
     def count_chains(self, run: str) -> tuple[int, int]:
         """How many chains of sequences a run holds, and how many of them are complete."""
-        return runs.count_chains(self._connection, run)
+        chains, complete = self._once("chains", run, lambda: runs.count_chains(self._connection, run))
+        return chains, complete
 
     def run(self, run: str | None = None) -> RunRow:
         """The run of that id, or the latest; StoreError when there is none."""
@@ -323,7 +327,31 @@ class Store:
 
     def codes_by_role(self, run: str | None = None) -> Table:
         """Codings by code and role, for the summary of a run."""
-        return coded_tables.codes_by_role(self._connection, self.run(run).id, "low")
+        found = self.run(run).id
+        rows = self._once("codes_by_role", found, lambda: self._codes_by_role(found))
+        return Table(tuple(rows[0]), list(map(tuple, rows[1:])), coded_tables.CODES_BY_ROLE)
+
+    def _codes_by_role(self, run: str) -> list[Sequence[Cell]]:
+        table = coded_tables.codes_by_role(self._connection, run, "low")
+        return [table.columns, *table.rows]
+
+    def _once(self, what: str, run: str, make: Callable[[], Any]) -> Any:
+        return derived.once(self._connection, f"{what}:{run}", run, make)
+
+    # What was derived
+
+    def state(self, run: str) -> str:
+        """A digest of everything here that the tables of a run show: while it is the same, so are they."""
+        return derived.state(self._connection, run)
+
+    def recall(self, key: str, state: str) -> Any:
+        """The JSON value that was remembered under a key, if it is of this state; else None."""
+        return derived.recall(self._connection, key, state)
+
+    def remember(self, key: str, state: str, value: object) -> None:
+        """Keep a JSON value of a state under a key, in the place of what was there."""
+        with self.transaction():
+            derived.remember(self._connection, key, state, value)
 
     def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[coded.CodedDocument]:
         """The documents of a run with their coded segments, for exports that are no tables."""
