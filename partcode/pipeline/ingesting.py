@@ -13,8 +13,9 @@ from partcode.model.fingerprint import fingerprint
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
 from partcode.pipeline.corpus import Corpus, corpus_of
+from partcode.pipeline.engines import Engine, engine_of
 from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
-from partcode.pipeline.workers import Chunk, How, prepared_chunks
+from partcode.pipeline.workers import Chunk, How
 from partcode.pipeline.writing import Writer
 from partcode.store import Known, open_store
 from partcode.text import NORMALISATION
@@ -41,7 +42,8 @@ def survey(options: Options, progress: Progress) -> IngestReport:
                 speakers = outcome.info.speakers.items()
                 unknown.extend((task.relative, label) for label, who in speakers if label and not who.role)
 
-    files = list(_read(corpus.tasks(known, settings, reread=True), options, progress, look))
+    with engine_of(options) as engine:
+        files = list(_read(corpus.tasks(known, settings, reread=True), options, progress, engine, look))
     return _report(corpus, files, corpus.gone(known), unknown)
 
 
@@ -55,7 +57,7 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
     if not corpus.wanted and not options.db.exists():
         folders = ", ".join(map(str, options.folders))
         raise UsageError(f"nothing to read in {folders}", hint="partcode ingest --dry-run says why of each file")
-    with open_store(options.db, create=True) as store:
+    with engine_of(options) as engine, open_store(options.db, create=True) as store:
         known = store.known()
         settings = _settings(options)
         with store.transaction():
@@ -65,7 +67,7 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         on_the_way = tuple(codebooks) if options.unit is Unit.SENTENCE else ()
         writer = Writer(store, known, settings, on_the_way)
         tasks = corpus.tasks(known, settings, reread=False)
-        written = _read(tasks, options, progress, writer.write, on_the_way)
+        written = _read(tasks, options, progress, engine, writer.write, on_the_way)
         # One by one: all documents of a corpus at once are more than the memory holds.
         files = [_outcome(one.task, one.outcome, known.get(one.task.relative), one.same) for one in written]
         gone = corpus.gone(known)
@@ -83,6 +85,7 @@ def _read(
     tasks: Sequence[Task],
     options: Options,
     progress: Progress,
+    engine: Engine,
     deliver: Deliver[T],
     codebooks: tuple[Codebook, ...] = (),
 ) -> Iterator[T]:
@@ -90,7 +93,7 @@ def _read(
     progress.stage("reading and coding" if codebooks else "reading", len(tasks))
     how = How("" if options.language == "auto" else options.language, options.encoding, codebooks)
     remaining = iter(tasks)
-    for chunk in prepared_chunks(tasks, how, options.jobs):
+    for chunk in engine(tasks, how):
         yield from deliver(list(islice(remaining, len(chunk.outcomes))), chunk)
         progress.advance(len(chunk.outcomes))
 
