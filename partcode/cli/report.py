@@ -101,12 +101,20 @@ def tell_coded(report: CodeReport, codebooks: Sequence[Codebook], terminal: Term
     """What was found with which codebooks."""
     reused = f", {report.reused:,} of them as before" if report.reused else ""
     terminal.say(
-        f"coded: {count(report.documents, 'document')}{reused}, with {named(codebooks)}",
+        f"coded: {count(report.documents, 'document')}{reused}{_partly(report, codebooks)}, with {named(codebooks)}",
         f"  {count(report.codings, 'coding')} on {_matches(report.matches)}, run {report.run}",
     )
     if report.chains:
         terminal.say(f"  {count(report.chains, 'chain')} of turns, {report.complete_chains:,} complete")
     terminal.warn(*(f"warning: {warning}" for warning in report.warnings))
+
+
+def _partly(report: CodeReport, codebooks: Sequence[Codebook]) -> str:
+    if not report.partly:
+        return ""
+    codes = sum(len(one.codes) for one in codebooks)
+    which = "" if report.partly == report.documents else f" in {report.partly:,} of them"
+    return f", {report.matched_codes:,} of {count(codes, 'code')} matched again{which}"
 
 
 def tell_results(files: Sequence[Path], options: Options, terminal: Terminal) -> None:

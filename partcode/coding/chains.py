@@ -54,11 +54,10 @@ class PlannedSequence(NamedTuple):
 
 
 def planned_sequences(plan: Plan) -> tuple[PlannedSequence, ...]:
-    """The sequences of the codebooks that a plan applies."""
+    """The sequences that a plan is asked for."""
     return tuple(
-        PlannedSequence(number, sequence, _codes_of(plan, codebook, sequence))
-        for number, codebook in enumerate(plan.codebooks[: plan.applied])
-        for sequence in codebook.sequences
+        PlannedSequence(number, sequence, _codes_of(plan, plan.codebooks[number], sequence))
+        for number, sequence in plan.sequences
     )
 
 

@@ -9,11 +9,12 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, get_args
 
 from partcode.coding.negation_words import NEGATORS, Cue, phrases
-from partcode.coding.references import borrowed_codes, in_order, resolve
+from partcode.coding.references import Portion, in_order, needed_codes, resolve
 from partcode.match.program import Program, compile_program
 from partcode.match.regexes import RegexRule
 from partcode.match.tokens import TokenRule, literals
 from partcode.model import LANGUAGES, Code, Codebook, Near, Pattern, Rule, Who
+from partcode.model.codebook import Sequence as TurnSequence
 
 ByLanguage = Mapping[str, tuple[Pattern, ...]]
 Owned = dict[str, list[tuple[int, Pattern]]]
@@ -34,26 +35,30 @@ class PlannedRule(NamedTuple):
 
 
 class PlannedCode(NamedTuple):
-    """A code at work: the index of its codebook, and the owners that its rules are."""
+    """A code at work: the index of its codebook, and the owners that its rules are. One that is not `asked` for is
+    there for other codes or for sequences."""
 
     codebook: int
     code: Code
     rules: range
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Codebooks laid out for matching.
 
-    The first `applied` of `codebooks` were asked for; of the others only the codes that these need are here. A
-    rule's owner is its place in `rules`; contexts follow, then the phrases around negations (`cues`), up to
-    `owners`. `order` names the rules so that each comes after those whose matches it takes. `lossy` are the owners
-    whose patterns also find words that lost their accented letters.
+    The first `applied` of `codebooks` were asked for; of the others only the codes that these need are here.
+    `sequences` are those asked for, with the index of their codebook. A rule's owner is its place in `rules`; contexts
+    follow, then the phrases around negations (`cues`), up to `owners`. `order` names the rules so that each comes
+    after those whose matches it takes. `lossy` are the owners whose patterns also find words that lost their accented
+    letters.
     """
 
     codebooks: tuple[Codebook, ...]
     applied: int
     codes: tuple[PlannedCode, ...]
+    sequences: tuple[tuple[int, TurnSequence], ...]
     rules: tuple[PlannedRule, ...]
     order: tuple[int, ...]
     cues: Mapping[Cue, int]
@@ -68,11 +73,15 @@ class Plan:
         return compile_program(self.patterns, NEGATORS, literals(self.tokens), self.lossy)
 
 
-def make_plan(codebooks: Sequence[Codebook]) -> Plan:
-    """Number everything, in the order of the codebooks; borrowed ones follow, each once by its sha256."""
-    lent = borrowed_codes(codebooks)
-    books = (*codebooks, *(book for book, _ in lent))
-    codes = tuple(_planned_codes([book.codes for book in codebooks] + [ones for _, ones in lent]))
+def make_plan(codebooks: Sequence[Codebook], only: Mapping[str, Portion] | None = None) -> Plan:
+    """Number everything, in the order of the codebooks; borrowed ones follow, each once by its sha256.
+
+    `only`, by sha256, says of some of the codebooks that a portion of them is asked for.
+    """
+    asked = [(book, (only or {}).get(book.sha256) or Portion.whole(book)) for book in codebooks]
+    needed = needed_codes(asked)
+    books = tuple(book for book, _ in needed)
+    codes = tuple(_planned_codes([ones for _, ones in needed], [portion.codes for _, portion in asked]))
     numbering = _Numbering(sum(len(planned.rules) for planned in codes))
     rules = tuple(_planned_rules(books, codes, numbering))
     cues = {cue: numbering.owner() for cue in get_args(Cue)}
@@ -83,6 +92,12 @@ def make_plan(codebooks: Sequence[Codebook]) -> Plan:
         codebooks=books,
         applied=len(codebooks),
         codes=codes,
+        sequences=tuple(
+            (number, one)
+            for number, (book, portion) in enumerate(asked)
+            for one in book.sequences
+            if one.id in portion.sequences
+        ),
         rules=rules,
         order=in_order({owner: planned.sources for owner, planned in enumerate(rules)}),
         cues=cues,
@@ -120,18 +135,19 @@ class _Numbering:
         return owner
 
 
-def _planned_codes(by_codebook: Sequence[Sequence[Code]]) -> Iterator[PlannedCode]:
+def _planned_codes(by_codebook: Sequence[Sequence[Code]], asked: Sequence[frozenset[str]]) -> Iterator[PlannedCode]:
     pairs = [(number, code) for number, codes in enumerate(by_codebook) for code in codes]
     bounds = accumulate((len(code.rules) for _, code in pairs), initial=0)
     for (number, code), (start, end) in zip(pairs, pairwise(bounds), strict=True):
-        yield PlannedCode(number, code, range(start, end))
+        is_asked = number < len(asked) and code.id in asked[number]
+        yield PlannedCode(number, code, range(start, end), is_asked)
 
 
 def _planned_rules(
     books: Sequence[Codebook], codes: Sequence[PlannedCode], numbering: _Numbering
 ) -> Iterator[PlannedRule]:
     rules_of = {(books[planned.codebook].sha256, planned.code.id): planned.rules for planned in codes}
-    for place, (codebook, code, owners) in enumerate(codes):
+    for place, (codebook, code, owners, _) in enumerate(codes):
         for owner, rule in zip(owners, code.rules, strict=True):
             numbering.claim(owner, rule.patterns)
             named = [resolve(name, books[codebook]) for name in rule.codes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
 from partcode.model import Code, Codebook
 
@@ -22,28 +23,38 @@ def resolve(name: str, codebook: Codebook) -> tuple[Codebook, Code]:
     raise LookupError(f"codebook {codebook.id} refers to {name}, which neither it nor a codebook it uses has")
 
 
-def borrowed_codes(applied: Sequence[Codebook]) -> list[tuple[Codebook, tuple[Code, ...]]]:
-    """The codes that the rules and sequences of `applied` need of further codebooks, through any number of steps."""
-    known = {book.sha256 for book in applied}
-    lenders: dict[str, Codebook] = {}
+class Portion(NamedTuple):
+    """The codes and sequences of a codebook that are asked for, by id."""
+
+    codes: frozenset[str]
+    sequences: frozenset[str]
+
+    @classmethod
+    def whole(cls, book: Codebook) -> Portion:
+        """All of them."""
+        return cls(frozenset(code.id for code in book.codes), frozenset(one.id for one in book.sequences))
+
+
+def needed_codes(asked: Sequence[tuple[Codebook, Portion]]) -> list[tuple[Codebook, tuple[Code, ...]]]:
+    """The codes to be matched: those asked for, and those that their rules and the sequences asked for need, of
+    whichever codebook, through any number of steps. First the codebooks asked, in their order, then the others."""
+    books = {book.sha256: book for book, _ in asked}
     needed: set[Named] = set()
-    waiting = [target for book in applied for target in _wanted_by(book)]
+    waiting = [target for book, portion in asked for target in _asked(book, portion)]
     for book, code in waiting:  # grows while it is read
-        if book.sha256 in known or (book.sha256, code.id) in needed:
+        if (book.sha256, code.id) in needed:
             continue
-        lenders.setdefault(book.sha256, book)
+        books.setdefault(book.sha256, book)
         needed.add((book.sha256, code.id))
         waiting += [resolve(name, book) for name in referred(code)]
-    return [
-        (book, tuple(code for code in book.codes if (sha256, code.id) in needed)) for sha256, book in lenders.items()
-    ]
+    return [(book, tuple(code for code in book.codes if (sha256, code.id) in needed)) for sha256, book in books.items()]
 
 
-def _wanted_by(book: Codebook) -> Iterator[tuple[Codebook, Code]]:
-    names = [name for code in book.codes for name in referred(code)]
+def _asked(book: Codebook, portion: Portion) -> Iterator[tuple[Codebook, Code]]:
+    yield from ((book, code) for code in book.codes if code.id in portion.codes)
     for sequence in book.sequences:
-        names += sorted(sequence.codes)
-    return (resolve(name, book) for name in names)
+        if sequence.id in portion.sequences:
+            yield from (resolve(name, book) for name in sorted(sequence.codes))
 
 
 def referred(code: Code) -> Iterator[str]:

@@ -44,7 +44,7 @@ def _verdicts(layout: Layout) -> list[list[Verdict]]:
     codings, plan = layout.code(), layout.plan
     verdicts: list[list[Verdict]] = [[] for _ in layout.trials]
     for coding, (trial, code) in enumerate(zip(codings.segment.tolist(), codings.code.tolist(), strict=True)):
-        if plan.codes[code].codebook >= plan.applied:
+        if not plan.codes[code].asked:
             continue
         lead = int(codings.first[coding])
         reported = int(codings.reported[coding])

@@ -80,7 +80,7 @@ class Prepared:
 
     `language` is the majority ("en", "fr", another ISO code, or ""), `lossy` whether its accented letters were
     lost, `citations` the in-text citations by sentence ordinal, `folder` a name that stands for the folder given
-    in which the file lies.
+    in which the file lies, `told` for what the metadata told the reader beforehand.
     """
 
     document: Document
@@ -92,3 +92,4 @@ class Prepared:
     citations: Mapping[int, str]
     stream: Stream
     folder: str = ""
+    told: str = ""

@@ -72,7 +72,8 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
-    """`reused` documents had been coded with the same codebooks and settings before."""
+    """`reused` documents had been coded with the same codebooks and settings before, `partly` ones with earlier
+    versions of some of the codebooks: in these only `matched_codes` codes were matched again."""
 
     run: str
     documents: int
@@ -81,6 +82,8 @@ class CodeReport:
     matches: int
     chains: int = 0
     complete_chains: int = 0
+    partly: int = 0
+    matched_codes: int = 0
     warnings: tuple[str, ...] = ()
 
 

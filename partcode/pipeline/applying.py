@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version as library_version
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from partcode.coding import chains, coder
 from partcode.coding.coder import Coder, Codings
 from partcode.coding.evidence import UNKNOWN_ROLE, Groups
 from partcode.coding.plan import Plan, make_plan
+from partcode.coding.references import Portion
 from partcode.match.batch import batch_of
 from partcode.model import LANGUAGES, ROLES, Codebook, Kind, Unit
 from partcode.model.columns import KINDS, NO_TURN, NOBODY, Prepared, Sentences, Stream
@@ -64,9 +65,9 @@ def as_stored(document: StoredDocument) -> Part:
     return Part(document.stream, document.sentences, document.speakers, document.roles, document.voice_role)
 
 
-def coder_for(store: Store, codebooks: Sequence[Codebook]) -> Coder:
-    """A coder that knows all words of the store."""
-    coder = Coder(make_plan(codebooks))
+def coder_for(store: Store, codebooks: Sequence[Codebook], only: Mapping[str, Portion] | None = None) -> Coder:
+    """A coder that knows all words of the store; codebooks and `only` as in make_plan."""
+    coder = Coder(make_plan(codebooks, only))
     coder.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
     return coder
 
@@ -132,10 +133,10 @@ def coding_rows(
 ) -> CodingBatch:
     """The codings under the ids of the store: `rows` of the plan's codebooks, `segments` of the codings,
     `applications` of shape (applied codebooks, documents), NOT_APPLIED where the codings are not wanted; those of codes
-    that are only borrowed never are."""
+    that nobody asked for never are."""
     codebooks = np.array([planned.codebook for planned in plan.codes], dtype=np.int64)
-    borrowed = np.full((len(plan.codebooks) - len(applications), applications.shape[1]), NOT_APPLIED)
-    wanted = np.concatenate([applications, borrowed])[codebooks[codings.code], codings.document] != NOT_APPLIED
+    wanted = np.array([planned.asked for planned in plan.codes], dtype=np.bool_)[codings.code]
+    wanted[wanted] = applications[codebooks[codings.code[wanted]], codings.document[wanted]] != NOT_APPLIED
     codings, segments = codings.where(wanted), segments[wanted]
     codebook = codebooks[codings.code]
     code_ids = np.array([rows[planned.codebook].codes[planned.code.id] for planned in plan.codes], dtype=np.int64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -12,11 +11,13 @@ from numpy.typing import NDArray
 from partcode import __version__
 from partcode.codebook.collection import collect, shipped_paths
 from partcode.coding.coder import Coder
+from partcode.coding.references import Portion
 from partcode.errors import StoreError
 from partcode.model import Codebook, Unit
 from partcode.model.options import CodeReport, Options, Progress
 from partcode.pipeline.applying import (
     CODED_KINDS,
+    NOT_APPLIED,
     add_applications,
     apply,
     as_stored,
@@ -26,7 +27,10 @@ from partcode.pipeline.applying import (
     library_versions,
 )
 from partcode.pipeline.chaining import chain_rows
-from partcode.store import CodebookRows, RunRow, Store, StoredDocument, VersionRow, open_store
+from partcode.pipeline.pending import Pending, Stored, add_codebooks, pending
+from partcode.store import RunRow, Store, StoredDocument, VersionRow, open_store
+
+AT_ONCE = 500  # documents of one transaction, where nothing of them is read
 
 
 def codebooks_of(options: Options) -> tuple[Codebook, ...]:
@@ -47,49 +51,78 @@ def code(
         if not versions:
             raise StoreError("no documents to code", hint="read some first with: partcode ingest FOLDER")
         settings = {version.id: coding_settings(version.roles, options.unit) for version in versions}
-        todo = _todo(store, codebooks, settings)
-        progress.stage("coding", sum(map(len, todo.values())))
-        for pending, version_ids in todo.items():
-            _apply(store, [codebooks[number] for number in pending], version_ids, settings, options.unit, progress)
-        recoded = {version for version_ids in todo.values() for version in version_ids}
-        reused = len(versions) - len(recoded) - coded_on_the_way
-        return _record(store, options, codebooks, versions, settings, reused)
+        todo = pending(store, codebooks, settings)
+        progress.stage("coding", sum(len(work.versions) for work in todo))
+        partly = _Partly()
+        for work in todo:
+            _apply(store, work, settings, options.unit, progress, partly)
+        recoded = sum(len(work.versions) for work in todo)
+        reused = len(versions) - recoded - coded_on_the_way
+        return _record(store, options, codebooks, versions, settings, reused, partly)
 
 
-def _todo(store: Store, codebooks: Sequence[Codebook], settings: Mapping[int, str]) -> dict[tuple[int, ...], list[int]]:
-    """Versions still to be coded, by the codebooks (their numbers) that have not been applied to them."""
-    applied = [store.applications(codebook.sha256, settings) for codebook in codebooks]
-    todo: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for version in settings:
-        missing = tuple(number for number, done in enumerate(applied) if version not in done)
-        if missing:
-            todo[missing].append(version)
-    return dict(todo)
+class _Partly:
+    """What of the documents was taken over from earlier versions of their codebooks."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.matched: set[tuple[str, str]] = set()  # codebook and code
+
+    def add(self, work: Pending, changed: Mapping[str, Portion]) -> None:
+        """Note what some documents are coded with, if it is part of their codebooks only."""
+        if changed:
+            self.documents += len(work.versions)
+            for book in work.codebooks:
+                portion = changed.get(book.sha256) or Portion.whole(book)
+                self.matched.update((book.id, code) for code in portion.codes)
 
 
 def _apply(
-    store: Store,
-    codebooks: Sequence[Codebook],
-    version_ids: Sequence[int],
-    settings: Mapping[int, str],
-    unit: Unit,
-    progress: Progress,
+    store: Store, work: Pending, settings: Mapping[int, str], unit: Unit, progress: Progress, partly: _Partly
 ) -> None:
-    automatic = coder_for(store, codebooks)
-    with store.transaction():
-        rows = [store.add_codebook(codebook) for codebook in automatic.plan.codebooks]
-    for documents in store.streams(version_ids):
+    stored = add_codebooks(store, work)
+    partly.add(work, stored.changed)
+    if _is_all_there(work, stored):
+        for begin in range(0, len(work.versions), AT_ONCE):
+            versions = work.versions[begin : begin + AT_ONCE]
+            with store.transaction():
+                _take_over(store, work, stored, versions, settings)
+            progress.advance(len(versions))
+        return
+    automatic = coder_for(store, work.codebooks, stored.changed)
+    for documents in store.streams(work.versions):
         with store.transaction():
-            _code_batch(store, automatic, rows, documents, settings, unit)
+            applied = _take_over(store, work, stored, [one.version_id for one in documents], settings)
+            _code_batch(store, automatic, stored, documents, applied, unit)
         progress.advance(len(documents))
+
+
+def _is_all_there(work: Pending, stored: Stored) -> bool:
+    """Whether nothing has to be matched: all codes and sequences are as they were."""
+    portions = (stored.changed.get(book.sha256) or Portion.whole(book) for book in work.codebooks)
+    return not any(portion.codes or portion.sequences for portion in portions)
+
+
+def _take_over(
+    store: Store, work: Pending, stored: Stored, versions: Sequence[int], settings: Mapping[int, str]
+) -> NDArray[np.int64]:
+    """New applications, as add_applications gives them, with what has not changed since those of the donors."""
+    rows = [stored.rows[book.sha256] for book in work.codebooks]
+    made = add_applications(store, rows, [(version, settings[version]) for version in versions])
+    for book, own, donor, taken, new in zip(work.codebooks, rows, work.donors, work.taken, made, strict=True):
+        if donor:
+            pairs = zip((taken[version] for version in versions), new.tolist(), strict=True)
+            wanted = [(old, one) for old, one in pairs if one != NOT_APPLIED]
+            store.copy_codings(own, stored.lenders(book), donor, wanted)
+    return made
 
 
 def _code_batch(
     store: Store,
     automatic: Coder,
-    rows: Sequence[CodebookRows],
+    stored: Stored,
     documents: Sequence[StoredDocument],
-    settings: Mapping[int, str],
+    applications: NDArray[np.int64],
     unit: Unit,
 ) -> None:
     @cache
@@ -99,8 +132,7 @@ def _code_batch(
     parts = list(map(as_stored, documents))
     codings = apply(automatic, parts, _segments(store, documents, unit), text_of)
     plan = automatic.plan
-    versions = [(one.version_id, settings[one.version_id]) for one in documents]
-    applications = add_applications(store, rows[: plan.applied], versions)
+    rows = [stored.rows[book.sha256] for book in plan.codebooks]
     store.add_codings(
         coding_rows(plan, rows, codings, codings.segment, applications),
         chain_rows(plan, rows, parts, codings, codings.segment, applications),
@@ -140,6 +172,7 @@ def _record(
     versions: Sequence[VersionRow],
     settings: Mapping[int, str],
     reused: int,
+    partly: _Partly,
 ) -> CodeReport:
     run = RunRow.derive(
         tool_version=__version__,
@@ -156,4 +189,13 @@ def _record(
     with store.transaction():
         store.add_run(run, applications)
     codings, matches = store.count(run.id)
-    return CodeReport(run.id, len(versions), reused, codings, matches, *store.count_chains(run.id))
+    return CodeReport(
+        run.id,
+        len(versions),
+        reused,
+        codings,
+        matches,
+        *store.count_chains(run.id),
+        partly=partly.documents,
+        matched_codes=len(partly.matched),
+    )

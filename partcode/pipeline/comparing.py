@@ -158,7 +158,7 @@ def _by_document(batch: Rehearsal, coder: Coder, codings: Codings) -> list[dict[
     segment = (codings.segment - batch.first[codings.document]).tolist()
     bounds = codings.first.tolist()
     for coding, (document, code) in enumerate(zip(codings.document.tolist(), codings.code.tolist(), strict=True)):
-        if plan.codes[code].codebook < plan.applied:
+        if plan.codes[code].asked:
             key = (segment[coding], plan.codes[code].code.id)
             found[document][key] = tuple(matches[bounds[coding] : bounds[coding + 1]])
     return found

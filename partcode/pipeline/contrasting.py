@@ -152,7 +152,7 @@ def _near_matches(version: int, words: _Words, matched: Flags) -> Side:
 def _matched(batch: Rehearsal, number: int, coder: Coder, code: str) -> Flags:
     """By word of a document of the batch, whether it stands in a match of the code."""
     codings, plan = batch.codings[0], coder.plan
-    own = [place for place, one in enumerate(plan.codes) if one.code.id == code and one.codebook < plan.applied]
+    own = [place for place, one in enumerate(plan.codes) if one.code.id == code and one.asked]
     wanted = np.isin(codings.code, own) & (codings.document == number)
     matches = np.repeat(wanted, np.diff(codings.first))
     starts = batch.documents[number].stream.start

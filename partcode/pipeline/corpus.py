@@ -12,7 +12,7 @@ from partcode.ingest.metadata import Metadata, load
 from partcode.ingest.reading import SUFFIXES
 from partcode.model.fingerprint import fingerprint
 from partcode.model.options import Options
-from partcode.pipeline.prepare import Task
+from partcode.pipeline.prepare import Task, told
 from partcode.store import Known
 
 
@@ -48,8 +48,10 @@ class Corpus:
         tasks = []
         for file in self.wanted:
             stored = known.get(file.relative)
-            same = stored is not None and stored.settings == settings and not reread
             source = self.source_of(file)
+            same = (
+                stored is not None and not reread and stored.settings == settings + told(source.metadata, file.relative)
+            )
             sha256 = stored.raw_sha256 if stored and same else ""
             tasks.append(Task(file.path, file.relative, source.key, source.metadata, sha256))
         return tasks

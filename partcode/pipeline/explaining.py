@@ -61,7 +61,7 @@ def explain_sentences(codebooks: Sequence[Codebook], asked: Asked, code: str = "
     one_turn = np.zeros(len(asked.trials), dtype=np.int64)
     groups = layout.groups._replace(paragraph=np.array(asked.paragraphs, dtype=np.int64), turn=one_turn)
     explainer = Explainer(layout._replace(groups=groups))
-    applied = [number for number, planned in enumerate(layout.plan.codes) if planned.codebook < layout.plan.applied]
+    applied = [number for number, planned in enumerate(layout.plan.codes) if planned.asked]
     codes = [number_of(layout, code)] if code else applied
     found = [explainer.explain(number, sentence) for sentence in range(len(asked.trials)) for number in codes]
     return [one for one in found if code or any(rule.matches for rule in one.rules)]

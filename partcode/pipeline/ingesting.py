@@ -101,7 +101,7 @@ def _read(
 def _is_same(outcome: Outcome, stored: Known | None, settings: str) -> bool:
     if not isinstance(outcome, Prepared) or stored is None:
         return False
-    return stored.raw_sha256 == outcome.document.raw_sha256 and stored.settings == settings
+    return stored.raw_sha256 == outcome.document.raw_sha256 and stored.settings == settings + outcome.told
 
 
 def _outcome(task: Task, outcome: Outcome, stored: Known | None, same: bool) -> FileOutcome:

@@ -18,6 +18,7 @@ from partcode.ingest.source import Source
 from partcode.ingest.turns import find_turns
 from partcode.model import Document, Span
 from partcode.model.columns import NO_LABEL, NO_TURN, Prepared, Sentences, Stream, Turns
+from partcode.model.fingerprint import fingerprint
 from partcode.segment.citations import find_citations
 from partcode.segment.kinds import kinds
 from partcode.segment.language import LanguageFinder
@@ -135,7 +136,15 @@ class Preparer:
             citations=_citations_by_sentence(text, spans),
             stream=stream,
             folder=folder,
+            told=told(metadata, document.path),
         )
+
+
+def told(metadata: Metadata, path: str) -> str:
+    """What of the metadata files shapes the reading of a document: the labels to expect, and its language."""
+    labels = sorted(metadata.labels(path, {}))
+    language = metadata.info(path, {}, ()).language
+    return f"-{fingerprint(labels, language)}" if labels or language else ""
 
 
 def _labels(turns: Turns) -> list[str]:

@@ -9,57 +9,70 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.model import Codebook
+from partcode.coding.fingerprints import fingerprints
+from partcode.coding.references import Portion
+from partcode.model import Code, Codebook
+from partcode.model.codebook import Sequence as TurnSequence
 from partcode.store import bulk
-from partcode.store.rows import ChainRow, CodebookRows, CodingBatch
+from partcode.store.rows import ChainRow, CodebookRows, CodingBatch, Donor, to_json
 
 _VERDICT = "nullif(?, -1)"
+_INSERT_NAMED = """INSERT INTO {} (codebook_sha256, {}, label_en, label_fr, definition, fingerprint)
+    VALUES (?, ?, ?, ?, ?, ?)"""
+# The applications of the versions in a JSON object of settings by version.
+_ASKED = """json_each(?) AS asked CROSS JOIN applications
+    ON applications.version = CAST(asked.key AS INTEGER) AND settings = asked.value"""
+_CHANGED = """SELECT {name} FROM {table} AS own WHERE codebook_sha256 = ? AND NOT EXISTS (
+    SELECT 1 FROM {table} AS donor WHERE donor.codebook_sha256 = ? AND donor.{name} = own.{name}
+        AND donor.fingerprint = own.fingerprint AND own.fingerprint <> '')"""
 
 
 def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> CodebookRows:
     """Store a codebook, once for the same bytes, and say under which rows."""
     sha = codebook.sha256
-    title = codebook.title.get("en") or codebook.title.get("fr") or ""
-    connection.execute(
-        "INSERT INTO codebooks VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (sha, codebook.id, codebook.version, title, codebook.source),
-    )
-    connection.executemany(
-        """INSERT INTO codes (codebook_sha256, code, label_en, label_fr, definition) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""",
-        (
-            (sha, code.id, code.label.get("en", ""), code.label.get("fr", ""), code.definition)
-            for code in codebook.codes
-        ),
-    )
-    codes = dict(connection.execute("SELECT code, id FROM codes WHERE codebook_sha256 = ?", (sha,)).fetchall())
-    connection.executemany(
-        "INSERT INTO rules (code_id, rule, certainty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        ((codes[code.id], rule.id, rule.certainty) for code in codebook.codes for rule in code.rules),
-    )
+    if not connection.execute("SELECT 1 FROM codebooks WHERE sha256 = ?", (sha,)).fetchone():
+        _insert_codebook(connection, codebook)
     rules = connection.execute(
         "SELECT code, rule, rules.id FROM rules JOIN codes ON codes.id = code_id WHERE codebook_sha256 = ?", (sha,)
     )
     return CodebookRows(
         sha256=sha,
-        codes=codes,
+        codes=_ids(connection, "codes", "code", sha),
         rules={(code, rule): id for code, rule, id in rules},
-        sequences=_add_sequences(connection, codebook),
+        sequences=_ids(connection, "sequences", "sequence", sha),
         coder=coder_id(connection, f"rule:{codebook.id}@{codebook.version}", "rule"),
     )
 
 
-def _add_sequences(connection: sqlite3.Connection, codebook: Codebook) -> dict[str, int]:
-    """The rows of a codebook's sequences by their names, made if need be."""
-    connection.executemany(
-        """INSERT INTO sequences (codebook_sha256, sequence, label_en, label_fr, definition) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""",
-        (
-            (codebook.sha256, one.id, one.label.get("en", ""), one.label.get("fr", ""), one.definition)
-            for one in codebook.sequences
-        ),
+def _insert_codebook(connection: sqlite3.Connection, codebook: Codebook) -> None:
+    sha, prints = codebook.sha256, fingerprints(codebook)
+    title = codebook.title.get("en") or codebook.title.get("fr") or ""
+    connection.execute(
+        "INSERT INTO codebooks VALUES (?, ?, ?, ?, ?)",
+        (sha, codebook.id, codebook.version, title, codebook.source),
     )
-    rows = connection.execute("SELECT sequence, id FROM sequences WHERE codebook_sha256 = ?", (codebook.sha256,))
+    connection.executemany(
+        _INSERT_NAMED.format("codes", "code"),
+        ((sha, one.id, *_labels(one), one.definition, prints.codes[one.id]) for one in codebook.codes),
+    )
+    codes = _ids(connection, "codes", "code", sha)
+    connection.executemany(
+        "INSERT INTO rules (code_id, rule, certainty) VALUES (?, ?, ?)",
+        ((codes[code.id], rule.id, rule.certainty) for code in codebook.codes for rule in code.rules),
+    )
+    connection.executemany(
+        _INSERT_NAMED.format("sequences", "sequence"),
+        ((sha, one.id, *_labels(one), one.definition, prints.sequences[one.id]) for one in codebook.sequences),
+    )
+
+
+def _labels(one: Code | TurnSequence) -> tuple[str, str]:
+    return one.label.get("en", ""), one.label.get("fr", "")
+
+
+def _ids(connection: sqlite3.Connection, table: str, name: str, sha: str) -> dict[str, int]:
+    """The rows of a codebook's codes or sequences by their names."""
+    rows = connection.execute(f"SELECT {name}, id FROM {table} WHERE codebook_sha256 = ?", (sha,))
     return dict(rows.fetchall())
 
 
@@ -72,15 +85,29 @@ def coder_id(connection: sqlite3.Connection, name: str, kind: str) -> int:
 
 def applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int, str]) -> dict[int, int]:
     """Of the versions asked for (with their settings), those that the codebook was applied to: application ids."""
-    found = {}
-    for version, fingerprint in settings.items():
-        row = connection.execute(
-            "SELECT id FROM applications WHERE version = ? AND codebook_sha256 = ? AND settings = ?",
-            (version, sha, fingerprint),
-        ).fetchone()
-        if row:
-            found[version] = row[0]
-    return found
+    rows = connection.execute(
+        f"SELECT version, applications.id FROM {_ASKED} AND codebook_sha256 = ?", (to_json(settings), sha)
+    )
+    return dict(rows.fetchall())
+
+
+def donors(connection: sqlite3.Connection, codebook: str, settings: Mapping[int, str]) -> dict[int, Donor]:
+    """Of the versions asked for (with their settings), the latest application of any codebook of that id."""
+    rows = connection.execute(
+        f"""SELECT applications.version, applications.id, sha256 FROM {_ASKED}
+            JOIN codebooks ON sha256 = codebook_sha256 AND codebooks.id = ? ORDER BY applications.id""",
+        (to_json(settings), codebook),
+    )
+    return {version: Donor(application, sha) for version, application, sha in rows}
+
+
+def changed(connection: sqlite3.Connection, sha: str, donor: str) -> Portion:
+    """What of a codebook has no equal of the same name in another one, `donor`."""
+    codes, sequences = (
+        frozenset(name for (name,) in connection.execute(_CHANGED.format(table=table, name=name), (sha, donor)))
+        for table, name in (("codes", "code"), ("sequences", "sequence"))
+    )
+    return Portion(codes, sequences)
 
 
 def add_applications(connection: sqlite3.Connection, sha: str, settings: Mapping[int, str]) -> dict[int, int]:

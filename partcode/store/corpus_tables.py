@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from partcode.store import runs as stored_runs
 from partcode.store.documents import text_of
-from partcode.store.people import VOICE
 from partcode.store.rows import to_json
 from partcode.table import Cell, Table
 
@@ -51,12 +50,7 @@ def speakers(connection: sqlite3.Connection) -> Table:
     """
     rows = connection.execute(
         """SELECT path, label, name, role, organisation, side, speakers.attributes FROM speakers
-            JOIN documents ON documents.id = document
-            WHERE CASE label WHEN ? THEN NOT EXISTS (SELECT 1 FROM turns WHERE turns.version = documents.version)
-                ELSE EXISTS (SELECT 1 FROM turns WHERE turns.version = documents.version AND speaker = speakers.id)
-                END
-            ORDER BY path, label""",
-        (VOICE,),
+            JOIN documents ON documents.id = document WHERE speakers.current ORDER BY path, label"""
     )
     return _with_attributes(SPEAKERS, rows, "Speakers")
 

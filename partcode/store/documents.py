@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from partcode.model import DocumentInfo, Kind, Unit
 from partcode.model.columns import KINDS, NO_LABEL, NOBODY, Prepared
-from partcode.store import bulk, fulltext, people, sentences
+from partcode.store import bulk, fulltext, likeness, people, sentences
 from partcode.store.packing import pack_stream
 from partcode.store.rows import Stored, to_json
 from partcode.store.sentences import Segments
@@ -36,12 +36,13 @@ def add(
 ) -> list[Stored]:
     """Store read documents as the current versions of their paths.
 
-    The same bytes read in the same way as the current version are no new one. Lengths are of words, by id.
+    The same bytes read in the same way as the current version, or with the same outcome, are no new one. Lengths are
+    of words, by id.
     """
     stored: list[Stored] = []
     new: list[_New] = []
     for one in prepared:
-        version, added = _add(connection, one, settings, lengths)
+        version, added = _add(connection, one, settings + one.told, lengths)
         stored.append(version)
         new += added
     # Last, and without a pause: FTS5 writes its index out before most other statements.
@@ -59,6 +60,7 @@ def _add(
     digest = hashlib.sha256(prepared.document.text.encode()).hexdigest()
     document, current = _document(connection, prepared.document.path)
     if current is not None and _is_same(connection, current, prepared, settings, digest):
+        connection.execute("UPDATE versions SET settings = ? WHERE id = ?", (settings, current))
         update_info(connection, document, prepared.info, prepared.folder)
         first = sentences.first(connection, current, Unit.SENTENCE)
         assert first is not None
@@ -142,11 +144,13 @@ def _document(connection: sqlite3.Connection, path: str) -> tuple[int, int | Non
 
 
 def _is_same(connection: sqlite3.Connection, current: int, prepared: Prepared, settings: str, digest: str) -> bool:
-    stored = connection.execute(
-        "SELECT raw_sha256, text_sha256, extractor, settings, normalisation FROM versions WHERE id = ?", (current,)
+    stored_settings, *stored = connection.execute(
+        "SELECT settings, raw_sha256, text_sha256, extractor, normalisation FROM versions WHERE id = ?", (current,)
     ).fetchone()
     document = prepared.document
-    return bool(stored == (document.raw_sha256, digest, document.extractor, settings, NORMALISATION))
+    if stored != [document.raw_sha256, digest, document.extractor, NORMALISATION]:
+        return False
+    return bool(stored_settings == settings or likeness.reads_the_same(connection, current, prepared))
 
 
 def _insert_version(
@@ -183,6 +187,7 @@ def _insert_turns(connection: sqlite3.Connection, document: int, version: int, p
     turns = prepared.turns
     wanted = turns.speakers if len(turns) else [people.VOICE]
     ids = people.keep_speakers(connection, document, wanted, prepared.info)
+    people.note_current(connection, document, wanted)
     speakers = np.array([*(ids[label] for label in turns.speakers), NOBODY])  # the last one is that of NOBODY
     count = len(turns)
     bulk.insert(

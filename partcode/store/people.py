@@ -27,6 +27,14 @@ def keep_speakers(
     return dict(connection.execute("SELECT label, id FROM speakers WHERE document = ?", (document,)))
 
 
+def note_current(connection: sqlite3.Connection, document: int, labels: Sequence[str]) -> None:
+    """Note which speakers of a document are those of its current version."""
+    connection.execute(
+        "UPDATE speakers SET current = label IN (SELECT value FROM json_each(?)) WHERE document = ?",
+        (to_json(labels), document),
+    )
+
+
 def labels_of(connection: sqlite3.Connection, document: int) -> list[str]:
     """The labels under which a document has speakers."""
     rows = connection.execute("SELECT label FROM speakers WHERE document = ? ORDER BY label", (document,))
@@ -34,8 +42,10 @@ def labels_of(connection: sqlite3.Connection, document: int) -> list[str]:
 
 
 def roles(connection: sqlite3.Connection, document: int) -> tuple[tuple[str, str], ...]:
-    """(label, role) of the speakers of a document in order of label."""
-    rows = connection.execute("SELECT label, role FROM speakers WHERE document = ? ORDER BY label", (document,))
+    """(label, role) of the speakers of the current version of a document in order of label."""
+    rows = connection.execute(
+        "SELECT label, role FROM speakers WHERE document = ? AND current ORDER BY label", (document,)
+    )
     return tuple(rows.fetchall())
 
 

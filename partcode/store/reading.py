@@ -18,13 +18,17 @@ from partcode.store.packing import PackedStream, unpack_sentences, unpack_stream
 from partcode.store.people import VOICE
 from partcode.store.rows import Known, SegmentColumns, StoredDocument, VersionRow
 
+# Of the turns of current versions; "" where a turn has none.
+_LABELS = """SELECT document, label FROM speakers WHERE label <> '' AND current
+    UNION ALL SELECT id, '' FROM documents WHERE version IN (SELECT version FROM turns WHERE speaker IS NULL)"""
+
 WORDS_IN_A_BATCH = 2_000_000  # about 12 MB of text
 
 
 def known(connection: sqlite3.Connection) -> dict[str, Known]:
     """What is stored of each path."""
     labels: defaultdict[int, list[str]] = defaultdict(list)
-    for document, label in connection.execute("SELECT document, label FROM speakers WHERE label <> '' ORDER BY id"):
+    for document, label in connection.execute(_LABELS):
         labels[document].append(label)
     rows = connection.execute(
         """SELECT path, documents.id, versions.id, raw_sha256, text_sha256, settings, extractor, missing, folder,
@@ -51,7 +55,7 @@ def versions(connection: sqlite3.Connection, paths: Iterable[str] | None) -> lis
     """Current versions in order of path, of all documents or of `paths`."""
     roles: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for document, label, role in connection.execute(
-        "SELECT document, label, role FROM speakers ORDER BY document, label"
+        "SELECT document, label, role FROM speakers WHERE current ORDER BY document, label"
     ):
         roles[document].append((label, role))
     wanted = None if paths is None else set(paths)
@@ -102,11 +106,11 @@ def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.in
     ).fetchone()
     roles: dict[int | None, str] = {None: ""}
     voice = ""
-    for speaker, label, role in connection.execute(
-        "SELECT id, label, role FROM speakers WHERE document = ?", (document,)
+    for speaker, label, role, current in connection.execute(
+        "SELECT id, label, role, current FROM speakers WHERE document = ?", (document,)
     ):
         roles[speaker] = role
-        voice = role if label == VOICE else voice
+        voice = role if label == VOICE and current else voice
     turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,)).fetchall()
     return StoredDocument(
         version_id=version,

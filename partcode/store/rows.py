@@ -101,6 +101,14 @@ class CodebookRows:
     coder: int
 
 
+class Donor(NamedTuple):
+    """An application, and the sha256 of its codebook, from which another version of that codebook can take over what
+    is the same in both."""
+
+    application: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodingBatch:
     """Machine codings as columns of equal length, and their matches as rows of another length.

@@ -276,6 +276,11 @@ SECOND = (
     # Of what finds and judges: a code of a new codebook that has an old one's keeps its codings. "" is of none.
     "ALTER TABLE codes ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE sequences ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    # Whether a speaker is one of the current version of the document: what nobody says any more shapes no coding.
+    "ALTER TABLE speakers ADD COLUMN current INTEGER NOT NULL DEFAULT 1",
+    """UPDATE speakers SET current =
+        id IN (SELECT speaker FROM turns JOIN documents ON documents.version = turns.version)
+        OR label = '' AND document NOT IN (SELECT id FROM documents JOIN turns ON turns.version = documents.version)""",
     # What was derived from a state of the database, under a digest of that state: never needed, only quicker.
     "CREATE TABLE derived (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     # The commands that changed decisions or deleted documents, so that the last one can be taken back.

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from partcode.coding.references import Portion
 from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
 from partcode.model.codebook import Certainty
@@ -20,6 +21,7 @@ from partcode.store import (
     coded,
     coded_tables,
     coding,
+    copying,
     corpus_tables,
     decisions,
     documents,
@@ -36,6 +38,7 @@ from partcode.store.rows import (
     ChainRow,
     CodebookRows,
     CodingBatch,
+    Donor,
     Known,
     RunRow,
     SegmentColumns,
@@ -247,6 +250,22 @@ class Store:
         if not self._connection.in_transaction:
             raise RuntimeError("add_applications needs the transaction of its codings")
         return coding.add_applications(self._connection, sha256, settings)
+
+    def donors(self, codebook: str, settings: Mapping[int, str]) -> dict[int, Donor]:
+        """Of versions and their settings, those that any codebook of that id was applied to: the latest, by version."""
+        return coding.donors(self._connection, codebook, settings)
+
+    def changed(self, sha256: str, donor: str) -> Portion:
+        """What of a stored codebook has no equal in another one; both by their sha256."""
+        return coding.changed(self._connection, sha256, donor)
+
+    def copy_codings(
+        self, rows: CodebookRows, lenders: Sequence[CodebookRows], donor: str, pairs: Iterable[tuple[int, int]]
+    ) -> None:
+        """Copy what a codebook has in common with `donor` (a sha256) between applications, (the donor's, new) `pairs`;
+        `lenders` are the codebooks that it uses."""
+        with self.transaction():
+            copying.copy(self._connection, rows, lenders, donor, pairs)
 
     def add_codings(self, batch: CodingBatch, chains: Sequence[ChainRow] = ()) -> None:
         """Write machine codings and their matches, and the chains that they make."""

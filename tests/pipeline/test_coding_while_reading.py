@@ -126,10 +126,10 @@ def test_what_another_process_has_coded_meanwhile_is_not_coded_twice(study, afte
     ingest(study, Silent())
     coder_for = coding.coder_for
 
-    def overtaken(store, codebooks):
+    def overtaken(*args):
         monkeypatch.undo()
         code(study, Silent())
-        return coder_for(store, codebooks)
+        return coder_for(*args)
 
     monkeypatch.setattr(coding, "coder_for", overtaken)
     code(study, Silent())

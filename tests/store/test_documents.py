@@ -153,14 +153,40 @@ def test_two_versions_of_one_path_in_one_batch_leave_a_sound_index(store):
     check_index(store)
 
 
-@pytest.mark.parametrize("change", [{"settings": "other"}, {"extractor": "txt 2"}])
-def test_other_settings_or_another_extractor_make_a_new_version_of_the_same_text(store, change):
-    settings, extractor = change.get("settings", SETTINGS), change.get("extractor", "txt 1")
+def test_another_extractor_makes_a_new_version_of_the_same_text(store):
     (old,) = add(store, prepare(store, "a.txt", REPORT))
-    (new,) = add(store, prepare(store, "a.txt", REPORT, extractor=extractor), settings=settings)
+    (new,) = add(store, prepare(store, "a.txt", REPORT, extractor="txt 2"))
     assert old != new
-    assert store.known()["a.txt"].settings == settings
-    assert store.known()["a.txt"].extractor == extractor
+    assert store.known()["a.txt"].extractor == "txt 2"
+
+
+def test_other_settings_make_a_new_version_only_of_what_they_read_otherwise(store):
+    one, two = prepare(store, "a.txt", INTERVIEW), prepare(store, "b.txt", INTERVIEW)
+    before = add(store, one, two)
+    french = np.ones_like(two.sentences.language)  # as an index into LANGUAGES
+    after = add(
+        store,
+        one,
+        dataclasses.replace(two, sentences=dataclasses.replace(two.sentences, language=french)),
+        settings="other",
+    )
+    assert after[0] == before[0]
+    assert after[1] not in before
+    assert {known.settings for known in store.known().values()} == {"other"}
+
+
+def test_only_the_speakers_of_the_current_version_are_told(store):
+    add(store, prepare(store, "a.txt", INTERVIEW))
+    add(store, prepare(store, "a.txt", [("Z", ["Now I speak alone."], 0)]))
+    (version,) = store.versions()
+    assert version.roles == (("Z", ""),)
+    assert store.known()["a.txt"].labels == ("Z",)
+    assert [row[1] for row in store.table("speakers").rows] == ["Z"]
+
+
+def test_turns_of_nobody_known_count_among_the_labels(store):
+    add(store, prepare(store, "a.txt", [("", ["Who is this?"], 0), ("P1", ["It is me."], 0)]))
+    assert sorted(store.known()["a.txt"].labels) == ["", "P1"]
 
 
 def test_storing_tells_what_codings_need_before_anything_is_read_back(store):

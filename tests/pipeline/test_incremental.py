@@ -1,0 +1,310 @@
+"""What is done bit by bit is what is done at once: after any edits, a kept database gives the tables of a fresh one."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partcode.model import Speaker, Unit
+from partcode.model.options import Options, Silent
+from partcode.pipeline.coding import code, codebooks_of
+from partcode.pipeline.ingesting import ingest
+from partcode.pipeline.results import write_results
+from partcode.store import open_store
+
+SAID = (
+    "They cut the grant last year.",
+    "We did not cut anything.",
+    "We trust the fund, and they trust us.",
+    "You must report, or no money.",
+    "Let us agree on a report.",
+    "Nous avons confiance dans le budget.",
+    "Ils ont coupé la subvention.",
+    "It rained.",
+)
+LABELS = ("P1", "P2", "INT")
+ROLES = ("north_funder", "south_ngo", "interviewer")
+
+MONEY = """\
+codebook: money
+version: 1.0.{number}
+title: {{en: Money}}
+lists:
+  funds: {{en: [{funds}], fr: [subvention, budget]}}
+codes:
+  - id: money.cut
+    label: {{en: {label}, fr: Couper}}
+    definition: Money is taken away.
+    who: {{exerted_by: north_funder}}
+    rules:
+      - {{id: cut, certainty: {certainty}, en: [{cut} ..3 <funds>], fr: [couper ..3 <funds>]}}
+      - {{id: none, negation: drop, en: [cut, no money]}}
+  - id: money.funds
+    label: {{en: Funds, fr: Fonds}}
+    definition: Money is spoken of.
+    rules:
+      - {{id: of-cuts, codes: [money.cut]}}
+      - {{id: named, en: [<funds>, money], fr: [<funds>]}}
+{more}
+sequences:
+  - id: money.answer
+    label: {{en: {label}}}
+    definition: A cut is answered.
+    steps: [money.cut, {answer}, money.funds]
+    within: {within} turns
+    at_least: {least}
+"""
+MORE = """\
+  - id: money.report
+    label: {en: Report}
+    definition: A report is asked for.
+    rules: [{id: report, en: [report]}]
+"""
+TALK = """\
+codebook: talk
+version: 1.0.{number}
+title: {{en: Talk}}
+{uses}codes:
+  - id: talk.trust
+    label: {{en: Trust, fr: Confiance}}
+    definition: Trust is named.
+    rules:
+      - {{id: trust, en: [{trust}], fr: [confiance]}}
+{borrows}sequences:
+  - id: talk.turns
+    label: {{en: Turns}}
+    definition: Trust after something.
+    steps: [{first}, talk.trust]
+    within: 4 turns
+"""
+EXTRA = """\
+  - id: talk.of-money
+    label: {en: Talk of money}
+    definition: What the other codebook finds.
+    rules: [{id: theirs, codes: [money.cut]}]
+"""
+BOOKS = {
+    "funds": ("grant, fund", "grant, fund, budget", "fund"),
+    "label": ("Cutting", "Taking away"),
+    "certainty": ("high", "low"),
+    "cut": ("cut", "(cut|report)"),
+    "more": ("", MORE),
+    "answer": ("money.funds", "money.cut"),
+    "within": ("3", "6"),
+    "least": ("2", "3"),
+    "trust": ("trust", "trust, agree"),
+    "uses": ("", "uses: [money.yaml]\n"),
+    "number": ("0", "1"),
+}
+
+
+@dataclass
+class Study:
+    """What a person has at hand: files, metadata, codebooks; and what they did in the database."""
+
+    files: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)  # a line of corpus.yaml by document
+    speakers: dict[str, str] = field(default_factory=dict)  # the role of a label, for all documents
+    books: dict[str, str] = field(default_factory=lambda: {name: values[0] for name, values in BOOKS.items()})
+    applied: tuple[str, ...] = ("money", "talk")
+    unit: Unit = Unit.SENTENCE
+    certainty: str = "low"
+    edited: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def written(turns):
+    """The text of a document: of (label, sentences), no label for a document in which nobody speaks."""
+    return "\n".join(f"{label}: {' '.join(said)}" if label else " ".join(said) for label, *said in turns) + "\n"
+
+
+def corpus_yaml(study):
+    lines = ["speakers:", *(f"  {label}: {role}" for label, role in study.speakers.items())] if study.speakers else []
+    documents = [f"  {path}: {line}" for path, line in study.metadata.items()]
+    return "\n".join([*lines, *(["documents:", *documents] if documents else [])]) + "\n"
+
+
+def write(study, folder, names=None):
+    """The folder as it stands: corpus, with all of its files or those of `names`, and codebooks."""
+    corpus, books = folder / "corpus", folder / "books"
+    for made in (corpus, books):
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+    (corpus / "corpus.yaml").write_text(corpus_yaml(study), encoding="utf-8")
+    for name, turns in study.files.items():
+        if names is None or name in names:
+            (corpus / name).write_text(written(turns), encoding="utf-8")
+    values = study.books
+    used = bool(values["uses"])
+    (books / "money.yaml").write_text(MONEY.format(**values), encoding="utf-8")
+    borrows, first = (EXTRA, "money.funds") if used else ("", "talk.trust")
+    (books / "talk.yaml").write_text(TALK.format(**values, borrows=borrows, first=first), encoding="utf-8")
+
+
+def options(study, folder):
+    return Options(
+        folders=(folder / "corpus",),
+        db=folder / "p.db",
+        out=folder / "results",
+        jobs=1,
+        language="auto",
+        unit=study.unit,
+        codebooks=tuple(folder / "books" / f"{name}.yaml" for name in study.applied),
+    )
+
+
+def describe(study, chosen):
+    """The speakers as the person described them, once there are such."""
+    with open_store(chosen.db, create=False) as store:
+        store.set_speakers([(path, Speaker(label, role=role)) for (path, label), role in study.edited.items()])
+
+
+def tables(study, chosen):
+    code(chosen, Silent())
+    write_results(chosen, Silent(), certainty=study.certainty)
+    with open_store(chosen.db, create=False) as store:
+        kept = {
+            name: list(store.table(name, certainty=study.certainty).rows) for name in ("codes", "chains", "speakers")
+        }
+        kept["codes_by_role"] = list(store.codes_by_role().rows)
+    return kept | {file.name: file.read_bytes() for file in sorted(chosen.out.iterdir())}
+
+
+class Kept:
+    """A study whose database lives through all its edits, and what a fresh one needs to know of those that are gone."""
+
+    def __init__(self, root):
+        self.study, self.root = Study(), root
+        self.last: dict[str, Study] = {}  # by document, the study when it was last read
+
+    def step(self, edit):
+        study = edit(self.study)
+        if not study.files and not self.last:
+            return
+        self.study = study
+        write(study, self.root / "kept")
+        chosen = options(study, self.root / "kept")
+        in_passing = codebooks_of(chosen) if study.unit is Unit.SENTENCE else ()
+        ingest(chosen, Silent(), in_passing)
+        describe(study, chosen)
+        self.last.update(dict.fromkeys(study.files, study))
+        found, fresh = tables(study, chosen), self.fresh()
+        assert found.keys() == fresh.keys()
+        for name, rows in fresh.items():
+            assert found[name] == rows, name
+
+    def fresh(self):
+        """The tables of a database that has seen nothing but the end; of files that are gone, their last reading."""
+        folder = self.root / "fresh"
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, then in self.last.items():
+            if name not in self.study.files:
+                write(then, folder, names=[name])
+                ingest(options(then, folder), Silent())
+        write(self.study, folder)
+        chosen = options(self.study, folder)
+        ingest(chosen, Silent())
+        describe(self.study, chosen)
+        return tables(self.study, chosen)
+
+
+names = st.sampled_from(("a.txt", "b.txt", "c.md"))
+said = st.lists(st.sampled_from(SAID), min_size=1, max_size=2)
+talks = st.lists(st.builds(lambda label, ones: (label, *ones), st.sampled_from(LABELS), said), min_size=3, max_size=6)
+reports = st.lists(st.builds(lambda ones: ("", *ones), said), min_size=1, max_size=3)
+roles = st.sampled_from(ROLES)
+lines = st.one_of(
+    st.builds("{{case: {}}}".format, st.sampled_from(("north", "south"))),
+    st.builds("{{speakers: {{P1: {{role: {}}}}}}}".format, roles),
+    st.builds("{{voice: {{role: {}}}}}".format, roles),
+    st.just("{language: fr}"),
+    st.just("{kind: document, title: Minutes}"),
+)
+
+
+def put(name, turns):
+    return lambda study: replace(study, files={**study.files, name: tuple(turns)})
+
+
+def without(found, name):
+    return {key: value for key, value in found.items() if key != name}
+
+
+def remove(name):
+    return lambda study: replace(study, files=without(study.files, name))
+
+
+def rename(old, new):
+    def edit(study):
+        if old not in study.files:
+            return study
+        return replace(study, files={**without(study.files, old), new: study.files[old]})
+
+    return edit
+
+
+def described(name, line):
+    return lambda study: replace(study, metadata={**study.metadata, name: line})
+
+
+def undescribed(name):
+    return lambda study: replace(study, metadata=without(study.metadata, name))
+
+
+def speaks(label, role):
+    return lambda study: replace(study, speakers={**study.speakers, label: role})
+
+
+def book(name, value):
+    return lambda study: replace(study, books={**study.books, name: value})
+
+
+def edited(name, label, role):
+    return lambda study: replace(study, edited={**study.edited, (name, label): role})
+
+
+def asked(**changes):
+    return lambda study: replace(study, **changes)
+
+
+edits = st.one_of(
+    st.builds(put, names, talks | reports),
+    st.builds(put, names, talks),
+    st.builds(remove, names),
+    st.builds(rename, names, names),
+    st.builds(described, names, lines),
+    st.builds(undescribed, names),
+    st.builds(speaks, st.sampled_from(LABELS), roles),
+    st.sampled_from([(name, value) for name, values in BOOKS.items() for value in values]).map(lambda one: book(*one)),
+    st.sampled_from([(name, value) for name, values in BOOKS.items() for value in values]).map(lambda one: book(*one)),
+    st.builds(edited, names, st.sampled_from((*LABELS, "")), roles),
+    st.builds(lambda unit: asked(unit=unit), st.sampled_from(list(Unit))),
+    st.builds(lambda certainty: asked(certainty=certainty), st.sampled_from(("low", "medium", "high"))),
+    st.builds(lambda applied: asked(applied=applied), st.sampled_from((("money",), ("talk",), ("money", "talk")))),
+)
+first = st.builds(put, names, talks)
+histories = st.lists(edits, min_size=2, max_size=5)
+SETTINGS = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+
+
+def live_through(start, history):
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Kept(Path(folder))
+        for edit in (start, *history):
+            kept.step(edit)
+
+
+@settings(max_examples=25, derandomize=True, **SETTINGS)
+@given(first, histories)
+def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(start, history):
+    live_through(start, history)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, **SETTINGS)
+@given(first, st.lists(edits, min_size=3, max_size=6))
+def test_a_database_that_lived_through_many_more_edits_gives_the_tables_of_a_fresh_one(start, history):
+    live_through(start, history)
