@@ -10,17 +10,23 @@ import logging
 import pickle
 import warnings
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
+from partcode.coding.coder import Codings
+from partcode.coding.plan import Plan
 from partcode.errors import MissingExtra, PartcodeError
-from partcode.pipeline.prepare import Fetched, File, Task, fetch
+from partcode.pipeline.prepare import Fetched, File, Outcome, Task, fetch
+from partcode.pipeline.recoding import Batch, Packer
 from partcode.pipeline.shards import Refusal, Sealed, keep, program, work
 from partcode.pipeline.workers import Chunk, How, NewWords, cut
+from partcode.store import Store
+
+T = TypeVar("T")
 
 TIMEOUT = 10  # seconds for a scheduler to answer
 PATIENCE = 60  # seconds without any worker
@@ -30,52 +36,72 @@ AHEAD = 2  # shards under way for each thread of the workers: one at work, one w
 # What they have to say of a lost worker is that a shard goes to another one.
 _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
 _AGAIN = "what was finished is kept; run it again"
+_SAME = "install the same version of partcode for the scheduler and all workers"
 
 
 class Cluster:
     """The workers of the scheduler at `address`."""
+
+    words = 700_000  # of a batch to be coded: about 4 MB of text, as in a shard of files
 
     def __init__(self, client: Any, address: str) -> None:
         self._client = client
         self._address = address
         self._seen = monotonic()  # a worker, the last time
 
-    def prepared_chunks(self, tasks: Sequence[Task], how: How) -> Iterator[Chunk]:
-        """All tasks in order, a chunk at a time, as workers.prepared_chunks gives them."""
-        waiting: deque[Any] = deque()
-        sender = _Sender(self._client, how)
+    def look(self) -> None:
+        """PartcodeError when a worker has no partcode: it would end as soon as it is sent a shard."""
         with self._explained():
-            for shard in cut(tasks)[0]:
-                waiting.append(sender.send([fetch(task, how.encoding) for task in shard]))
+            for worker, found in self._client.run(program, on_error="return").items():
+                if isinstance(found, Exception) and not isinstance(found, OSError):  # which is a worker lost meanwhile
+                    raise PartcodeError(f"the worker at {worker} has no such partcode", hint=_SAME) from found
+
+    def prepared_chunks(self, tasks: Sequence[Task], how: How) -> Iterator[Chunk]:
+        """All tasks in order, a chunk at a time."""
+        for settled, chunk in self._spread(how, _shards(tasks, how)):
+            yield chunk or Chunk(None, settled, NewWords([], ([], [])), None)
+
+    def coded(self, store: Store, plan: Plan, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Codings]]:
+        """All batches in order, with their codings."""
+        packer = Packer(store, plan)
+        return self._spread(plan, ((batch, packer.pack(batch)) for batch in batches))
+
+    def _spread(self, job: How | Plan, shards: Iterable[tuple[T, object]]) -> Iterator[tuple[T, Any]]:
+        """What a job makes of shards, each with what is to be known of it here; None for a shard that is None."""
+        waiting: deque[tuple[T, Any]] = deque()
+        sender = _Sender(self._client, job)
+        with self._explained():
+            for about, shard in shards:
+                waiting.append((about, None if shard is None else sender.send(shard)))
                 while len(waiting) > self._ahead():
-                    yield self._received(waiting.popleft())
+                    yield self._received(*waiting.popleft())
             while waiting:
-                yield self._received(waiting.popleft())
+                yield self._received(*waiting.popleft())
 
     def _ahead(self) -> int:
         """How many shards may be under way: as many as the workers take, so that no more are held in memory."""
         threads: dict[str, int] = self._client.nthreads()
         return AHEAD * sum(threads.values()) + 1
 
-    def _received(self, sent: Any) -> Chunk:
+    def _received(self, about: T, sent: Any) -> tuple[T, Any]:
         """What a shard became. Looks after the workers while it waits; PartcodeError when none are left."""
-        if isinstance(sent, Chunk):
-            return sent
+        if sent is None:
+            return about, None
         gathered = asyncio.run_coroutine_threadsafe(
             self._client.gather(sent, asynchronous=True), self._client.loop.asyncio_loop
         )
         self._seen = monotonic()
         while True:
             try:
-                found: Chunk | Refusal = gathered.result(POLL)
+                found = gathered.result(POLL)
                 break
             except TimeoutError:
                 if gathered.done():
                     raise
                 self._look_for_workers()
         if isinstance(found, Refusal):
-            raise PartcodeError(found.message, hint=found.hint)
-        return found
+            raise PartcodeError(found.message, where=found.where, hint=found.hint)
+        return about, found
 
     def _look_for_workers(self) -> None:
         if self._client.nthreads():
@@ -99,31 +125,36 @@ class Cluster:
             raise PartcodeError(f"lost the scheduler at {self._address}", hint=hint) from error
         except (ImportError, AttributeError, RuntimeError) as error:
             if isinstance(error, ImportError) or any(sign in str(error) for sign in _FOREIGN):
-                hint = "install the same version of partcode for the scheduler and all workers"
-                raise PartcodeError(f"the cluster at {self._address} has no such partcode", hint=hint) from error
+                raise PartcodeError(f"the cluster at {self._address} has no such partcode", hint=_SAME) from error
             raise
 
 
 class _Sender:
-    """Sends shards to be prepared in one way."""
+    """Sends the shards of one job."""
 
-    def __init__(self, client: Any, how: How) -> None:
+    def __init__(self, client: Any, job: How | Plan) -> None:
         self._client = client
-        self._how = Sealed(pickle.dumps(how))
-        self._kept: Any = None  # how, there
+        self._job = Sealed(pickle.dumps(job))
+        self._kept: Any = None  # the job, there
         self._name = f"partcode-{uuid4().hex}"
         self._sent = 0
 
-    def send(self, files: list[File]) -> Any:
-        """The future of a shard's chunk; the chunk where there is nothing to be done."""
-        if not any(isinstance(file, Fetched) for file in files):
-            return Chunk(None, [file for file in files if not isinstance(file, Fetched)], NewWords([], ([], [])), None)
+    def send(self, shard: object) -> Any:
+        """The future of what the shard becomes."""
         if self._kept is None:
-            self._kept = self._client.submit(keep, self._how, key=f"{self._name}-how")
+            self._kept = self._client.submit(keep, self._job, key=f"{self._name}-job")
         self._sent += 1
         # The bytes are part of the task: the scheduler has them still when a worker is lost.
-        shard = Sealed(pickle.dumps(files))
-        return self._client.submit(work, program(), self._kept, shard, key=f"{self._name}-{self._sent}")
+        sealed = Sealed(pickle.dumps(shard))
+        return self._client.submit(work, program(), self._kept, sealed, key=f"{self._name}-{self._sent}")
+
+
+def _shards(tasks: Sequence[Task], how: How) -> Iterator[tuple[list[Outcome], list[File] | None]]:
+    """Files by the shard, with what need not be sent of them; a shard is None where nothing need."""
+    for shard in cut(tasks)[0]:
+        files = [fetch(task, how.encoding) for task in shard]
+        settled: list[Outcome] = [file for file in files if not isinstance(file, Fetched)]
+        yield settled, files if len(settled) < len(files) else None
 
 
 # How pickle and dask say that they don't know what was sent.
@@ -156,7 +187,9 @@ def connected(address: str) -> Iterator[Cluster]:
             hint = "tcp://HOST:8786, as `dask scheduler` says when it starts"
             raise PartcodeError(f"no dask scheduler answers at {address}", hint=hint) from error
         try:
-            yield Cluster(client, address)
+            cluster = Cluster(client, address)
+            cluster.look()
+            yield cluster
         finally:
             with suppress(Exception):
                 client.close(timeout=TIMEOUT)

@@ -93,7 +93,7 @@ def _read(
     progress.stage("reading and coding" if codebooks else "reading", len(tasks))
     how = How("" if options.language == "auto" else options.language, options.encoding, codebooks)
     remaining = iter(tasks)
-    for chunk in engine(tasks, how):
+    for chunk in engine.prepared_chunks(tasks, how):
         yield from deliver(list(islice(remaining, len(chunk.outcomes))), chunk)
         progress.advance(len(chunk.outcomes))
 

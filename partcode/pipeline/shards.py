@@ -1,5 +1,5 @@
-"""What the workers of a cluster do: a shard is the bytes of some files, and comes back as a chunk that needs nothing
-else of the worker that made it. It may be made twice, anywhere, and is the same."""
+"""What the workers of a cluster do: a shard is the bytes of some files, or a batch of what is stored; what comes back
+needs nothing else of the worker that made it. It may be made twice, anywhere, and is the same."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 import partcode
-from partcode.errors import PartcodeError
+from partcode.coding.coder import Codings
+from partcode.coding.plan import Plan
+from partcode.errors import Location, PartcodeError
 from partcode.model import LANGUAGES
 from partcode.model.columns import Prepared
 from partcode.pipeline.applying import LIBRARIES
 from partcode.pipeline.prepare import File
+from partcode.pipeline.recoding import Recoder
 from partcode.pipeline.workers import Chunk, How, NewWords, Worker
 
 READERS = ("numpy", "lxml", "chardet", "pypdfium2", "striprtf", "python-calamine", "pyyaml")
@@ -45,6 +48,7 @@ class Refusal(NamedTuple):
 
     message: str
     hint: str = ""
+    where: Location | None = None
 
 
 @cache
@@ -62,13 +66,14 @@ def program() -> dict[str, str]:
     }
 
 
-def keep(how: Sealed) -> Sealed:
-    """How files are read, as a result of its own: each worker gets it once, not with every shard."""
-    return how
+def keep(job: Sealed) -> Sealed:
+    """A job, as a result of its own: each worker gets it once, not with every shard."""
+    return job
 
 
-def work(wanted: dict[str, str], how: Sealed, files: Sealed) -> Chunk | Refusal:
-    """A pickled shard (a list of File) prepared in the pickled way (a How), by the `wanted` program or by none."""
+def work(wanted: dict[str, str], job: Sealed, shard: Sealed) -> Chunk | Codings | Refusal:
+    """What a job makes of a shard, by the `wanted` program or by none. Both are pickled: a How with a list of File
+    gives a Chunk, a Plan with a Packed batch gives Codings."""
     if differing := [name for name in wanted if wanted[name] != program().get(name)]:
         names = ", ".join(f"{name} {program().get(name)} (here {wanted[name]})" for name in differing)
         return Refusal(
@@ -77,11 +82,11 @@ def work(wanted: dict[str, str], how: Sealed, files: Sealed) -> Chunk | Refusal:
         )
     with _ONE_AT_A_TIME:
         try:
-            return _detached(how.data).work(pickle.loads(files.data))
+            return _at_work(job.data).work(pickle.loads(shard.data))
         except BaseException as error:
-            _detached.cache_clear()  # its words may be half learnt
+            _at_work.cache_clear()  # its words may be half learnt
             if isinstance(error, PartcodeError):
-                return Refusal(error.message, error.hint)
+                return Refusal(error.message, error.hint, error.where)
             raise
 
 
@@ -112,9 +117,10 @@ class Detached:
         return (self._words.words, *self._words.lemmas)
 
 
-@lru_cache(maxsize=2)  # of two studies at a time; compiling the shipped codebooks takes a second
-def _detached(how: bytes) -> Detached:
-    return Detached(pickle.loads(how))
+@lru_cache(maxsize=4)  # reading and coding again for two studies; compiling the shipped codebooks takes a second
+def _at_work(job: bytes) -> Detached | Recoder:
+    unpacked: How | Plan = pickle.loads(job)
+    return Detached(unpacked) if isinstance(unpacked, How) else Recoder(unpacked)
 
 
 def _in_order_of_appearance(streams: Sequence[NDArray[np.uint32]], words: int) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from partcode.errors import MissingExtra, PartcodeError, UsageError
+from partcode.model import Unit
 from partcode.model.options import Options, Silent
 from partcode.pipeline import cluster as engine
 from partcode.pipeline import workers
@@ -22,6 +23,30 @@ from partcode.pipeline.shards import program
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
 SMALL = CORPUS.parent / "tests" / "small_codebooks"
+
+
+READS_TEXT = """\
+codebook: text
+version: 1.0.0
+title: {en: Text}
+codes:
+  - id: text.one
+    label: {en: One}
+    definition: Found by reading the text.
+    rules:
+      - {id: slashes, en: ['/\\\\bwe (?=need)/'], fr: ['/\\\\bnous\\\\b/']}
+      - {id: tokens, tokens: {en: [[{LOWER: the}, {LOWER: money}]]}}
+"""
+SLOW = """\
+codebook: slow
+version: 1.0.0
+title: {en: Slow}
+codes:
+  - id: slow.one
+    label: {en: Slow}
+    definition: An expression that takes exponential time.
+    rules: [{id: r, en: ['/(a|aa)+$/']}]
+"""
 
 
 class Watched(Silent):
@@ -92,6 +117,37 @@ def test_two_threads_of_a_worker_give_the_bytes_and_outcomes_of_a_local_run(stud
     assert survey(on(threads, study), Silent()) == survey(study, Silent())
 
 
+@pytest.mark.parametrize("unit", [Unit.SENTENCE, Unit.TURN])
+def test_what_is_stored_is_coded_there_as_here(study, threads, unit, monkeypatch):
+    """With a rule of each kind that reads the text, and words that come in no order of any worker."""
+    monkeypatch.setattr(engine.Cluster, "words", 500)
+    book = study.db.parent / "text.yaml"
+    book.write_text(READS_TEXT)
+    study = replace(study, unit=unit, codebooks=(SMALL, book))
+    expected = run(study)[1]
+    assert all(rule in expected["evidence.csv"] for rule in (b",slashes,", b",tokens,"))
+    there = on(threads, study)
+    ingest(replace(there, engine="local"), Silent())
+    code(there, Silent())
+    write_results(there, Silent())
+    assert {file.name: file.read_bytes() for file in sorted(there.out.iterdir())} == expected
+
+
+@pytest.mark.slow
+def test_a_rule_that_can_not_be_used_is_named_as_it_is_here(study, threads):
+    book, folder = study.db.parent / "slow.yaml", study.db.parent / "as"
+    folder.mkdir()
+    book.write_text(SLOW)
+    (folder / "a.txt").write_text(f"It says {'a' * 60}b.\n")
+    study = replace(study, folders=(folder,), codebooks=(book,), language="en")
+    said = []
+    for options in (study, on(threads, study)):
+        with pytest.raises(PartcodeError, match=r"slow\.one/r") as raised:
+            run(options)
+        said.append(str(raised.value))
+    assert said[0] == said[1]
+
+
 def test_workers_with_another_program_are_refused(study, threads, monkeypatch):
     monkeypatch.setattr(engine, "program", lambda: program() | {"simplemma": "0.0", "partcode": "9"})
     with pytest.raises(
@@ -139,6 +195,7 @@ def test_a_cluster_without_workers_is_given_up(study, monkeypatch):
         run(on(empty, study))
 
 
+@pytest.mark.slow
 def test_a_lost_scheduler_leaves_what_was_finished_and_the_next_run_goes_on(study):
     with local_cluster(1, 1, processes=False) as lost:
         options = on(lost, study)
