@@ -38,6 +38,7 @@ HELP = """Examples:
   partcode run interviews --dry-run     what would be read, coded with what
   partcode run interviews --no-tables   all into the database, and no more
   partcode run interviews --certainty high   only strong rules in the tables
+  partcode run interviews --engine dask --scheduler tcp://node7:8786   on a cluster
   partcode run                          everything from partcode.yaml
 
 Read what is new or changed in the folders, apply the codebooks, and write the

@@ -34,7 +34,7 @@ codes:
     label: {en: One}
     definition: Found by reading the text.
     rules:
-      - {id: slashes, en: ['/\\\\bwe (?=need)/'], fr: ['/\\\\bnous\\\\b/']}
+      - {id: slashes, en: ['/(?i)we (?=need|want|have)/'], fr: ['/(?i)nous (?=avons)/']}
       - {id: tokens, tokens: {en: [[{LOWER: the}, {LOWER: money}]]}}
 """
 SLOW = """\
@@ -115,6 +115,9 @@ def test_two_threads_of_a_worker_give_the_bytes_and_outcomes_of_a_local_run(stud
     assert (again.count("unchanged"), again.coded) == (14, 0)
     assert results == expected[1]
     assert survey(on(threads, study), Silent()) == survey(study, Silent())
+    # Coding by turn reads back the words that the cluster has found.
+    by_turn = replace(study, unit=Unit.TURN)
+    assert run(replace(on(threads, by_turn), engine="local"))[1] == run(by_turn)[1]
 
 
 @pytest.mark.parametrize("unit", [Unit.SENTENCE, Unit.TURN])
