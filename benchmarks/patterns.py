@@ -73,7 +73,8 @@ def _of_language(words: Vocabulary, changed: bool) -> Iterator[Entry]:
     plain = _unambiguous(words)
     known = set(plain)
     # Middling words: with the most frequent ones every sentence would be hit, with rare ones none.
-    single = [plain[i] for i in 400 + rng.permutation(5000)[: COUNTS["lemmas"] + CHANGED]]
+    middling = min(5000, len(plain) - 400)
+    single = [plain[i] for i in 400 + rng.permutation(middling)[: COUNTS["lemmas"] + CHANGED]]
     single = single[CHANGED:] if changed else single[: COUNTS["lemmas"]]
     negated = [plain[i] for i in 300 + rng.permutation(600)[: COUNTS["drop"] + COUNTS["flag"]]]
     usable = [c for c in words.collocations if known.issuperset(c.lemmas)]

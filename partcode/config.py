@@ -8,6 +8,8 @@ out: results
 unit: sentence                   # sentence, paragraph or turn
 language: auto                   # auto, en or fr
 jobs: 2                          # 0: one per processor
+engine: local                    # local or dask
+scheduler: tcp://login1:8786     # of the engine dask
 include: ["*.docx"]
 exclude: [drafts/**]
 encoding: cp1252
@@ -171,6 +173,8 @@ _SETTINGS: dict[str, Callable[[Node, Path], Any]] = {
     "unit": _unit,
     "language": _choice("auto", *LANGUAGES),
     "jobs": _number,
+    "engine": _choice("local", "dask"),
+    "scheduler": _text,
     "include": _texts,
     "exclude": _texts,
     "encoding": _encoding,

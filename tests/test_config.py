@@ -15,6 +15,8 @@ out: tables
 unit: turn
 language: fr
 jobs: 2
+engine: dask
+scheduler: tcp://login1:8786
 include: ["*.docx", interviews/**]
 exclude: drafts/**
 encoding: cp1252
@@ -34,6 +36,8 @@ def test_every_setting_can_be_made_and_paths_are_those_of_the_file():
         "unit": Unit.TURN,
         "language": "fr",
         "jobs": 2,
+        "engine": "dask",
+        "scheduler": "tcp://login1:8786",
         "include": ("*.docx", "interviews/**"),
         "exclude": ("drafts/**",),
         "encoding": "cp1252",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partcode.cli import work
-from partcode.cli.options import Codebooks, Db, Project, Quiet, UnitOption, study
+from partcode.cli.options import Codebooks, Db, EngineOption, Project, Quiet, Scheduler, UnitOption, study
 from partcode.cli.terminal import Terminal
 
 SHORT = "Apply codebooks to what has been read."
@@ -19,11 +19,13 @@ settings before is not coded again; what people decided stays."""
 def code(
     codebook: Codebooks = None,
     unit: UnitOption = None,
+    engine: EngineOption = None,
+    scheduler: Scheduler = None,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
-    options = study(project, codebooks=codebook, unit=unit, db=db)
+    options = study(project, codebooks=codebook, unit=unit, engine=engine, scheduler=scheduler, db=db)
     from partcode.pipeline.coding import codebooks_of
 
     terminal = Terminal(quiet)

@@ -27,6 +27,13 @@ class Language(StrEnum):
     FR = "fr"
 
 
+class Engine(StrEnum):
+    """local: processes of this machine."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 class FileFormat(StrEnum):
     """Formats of the results folder."""
 
@@ -104,6 +111,25 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         help="Processes at work, one of them writing; 0 is one per processor [default: 0].",
+        rich_help_panel=READING,
+    ),
+]
+EngineOption = Annotated[
+    Engine | None,
+    typer.Option(
+        "--engine",
+        metavar=_choices(Engine),
+        help="Where files are read and coded: on this machine, or by the workers of a dask cluster, to which the "
+        "bytes of the files travel [default: local].",
+        rich_help_panel=READING,
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of the dask cluster: tls://HOST:8786, or tcp://HOST:8786, which is not encrypted.",
         rich_help_panel=READING,
     ),
 ]
@@ -223,4 +249,7 @@ def study(project: Path | None, **given: Any) -> Options:
         config.checked_encoding(given["encoding"])
     if (given.get("jobs") or 0) < 0:
         raise UsageError(f"--jobs {given['jobs']}: there are no fewer than 0 processes", hint="0 is one per processor")
-    return config.options(plain, os.environ, project)
+    options = config.options(plain, os.environ, project)
+    if given.get("scheduler") and options.engine == "local":
+        raise UsageError("--scheduler is for the engine dask", hint="--engine dask")
+    return options

@@ -11,6 +11,7 @@ from partcode.cli.options import (
     Db,
     DryRun,
     Encoding,
+    EngineOption,
     Excel,
     Exclude,
     FileFormatOption,
@@ -22,6 +23,7 @@ from partcode.cli.options import (
     Out,
     Project,
     Quiet,
+    Scheduler,
     Strict,
     UnitOption,
     study,
@@ -36,6 +38,7 @@ HELP = """Examples:
   partcode run interviews --dry-run     what would be read, coded with what
   partcode run interviews --no-tables   all into the database, and no more
   partcode run interviews --certainty high   only strong rules in the tables
+  partcode run interviews --engine dask --scheduler tcp://node7:8786   on a cluster
   partcode run                          everything from partcode.yaml
 
 Read what is new or changed in the folders, apply the codebooks, and write the
@@ -52,6 +55,8 @@ def run(
     language: LanguageOption = None,
     encoding: Encoding = None,
     jobs: Jobs = None,
+    engine: EngineOption = None,
+    scheduler: Scheduler = None,
     strict: Strict = None,
     out: Out = None,
     no_tables: NoTables = False,
@@ -72,6 +77,8 @@ def run(
         language=language,
         encoding=encoding,
         jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
         strict=strict,
         out=out,
         format=format,

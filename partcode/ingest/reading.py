@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from partcode.errors import Location, ReadError
 from partcode.ingest.readers.content import Content
@@ -54,10 +54,15 @@ def digest(path: Path, relative: str) -> str:
 
 
 def read(path: Path, relative: str, *, encoding: str = "") -> Document:
-    """The document in the file at `path`, which tables and errors call `relative`.
+    """The document in the file at `path`: `document_of` its `source_of`."""
+    return document_of(source_of(path, relative, encoding=encoding))
 
-    `encoding` overrides detection for plain text ("" detects). Raises ReadError, and nothing else, for files
-    that can't be read: unreadable, empty, binary, protected, truncated, too large, changing, of unknown format.
+
+def source_of(path: Path, relative: str, *, encoding: str = "") -> Source:
+    """The bytes of the file at `path`, which tables and errors call `relative`.
+
+    `encoding` overrides detection for plain text ("" detects). Raises ReadError, and nothing else, for files that
+    can't be read: unreadable, too large, changing, of unknown format.
     """
     suffix = path.suffix.lower()
     if suffix not in _READERS:
@@ -67,7 +72,15 @@ def read(path: Path, relative: str, *, encoding: str = "") -> Document:
             where=Location(relative),
             hint=_INSTEAD.get(suffix, f"known are {known}"),
         )
-    source = Source(relative, _bytes(path, relative), encoding)
+    return Source(relative, _bytes(path, relative), encoding)
+
+
+def document_of(source: Source) -> Document:
+    """The document that the bytes of a file are, wherever they were read.
+
+    Raises ReadError, and nothing else, for what can't be read: empty, binary, protected, truncated, damaged.
+    """
+    suffix = PurePosixPath(source.path).suffix.lower()
     if not source.data:
         raise source.error("empty: it has no bytes", "leave it out, or copy it again")
     content = _reader(suffix)(source)
@@ -75,7 +88,7 @@ def read(path: Path, relative: str, *, encoding: str = "") -> Document:
         raise source.error("empty: it has no text", "leave it out, or save it again")
     format = suffix.removeprefix(".")
     return Document(
-        path=relative,
+        path=source.path,
         text=content.text,
         format=_FORMATS.get(format, format),
         encoding=content.encoding,

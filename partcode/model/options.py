@@ -13,7 +13,8 @@ from partcode.model.corpus import Unit
 class Options:
     """All settings of a study: flags, environment, partcode.yaml and defaults already merged.
 
-    `codebooks` empty means the shipped ones; `jobs` 0 means one per processor.
+    `codebooks` empty means the shipped ones; `jobs` 0 means one per processor; `scheduler` is the address of a
+    cluster's scheduler, for the engine dask.
     """
 
     folders: tuple[Path, ...] = ()
@@ -23,6 +24,8 @@ class Options:
     unit: Unit = Unit.SENTENCE
     language: Literal["auto", "en", "fr"] = "auto"
     jobs: int = 0
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str = ""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     encoding: str = ""

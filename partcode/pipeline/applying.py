@@ -67,7 +67,12 @@ def as_stored(document: StoredDocument) -> Part:
 
 def coder_for(store: Store, codebooks: Sequence[Codebook], only: Mapping[str, Portion] | None = None) -> Coder:
     """A coder that knows all words of the store; codebooks and `only` as in make_plan."""
-    coder = Coder(make_plan(codebooks, only))
+    return coder_of(store, make_plan(codebooks, only))
+
+
+def coder_of(store: Store, plan: Plan) -> Coder:
+    """A coder by a plan that knows all words of the store."""
+    coder = Coder(plan)
     coder.learn(store.vocabulary(), {language: store.lemmas(language) for language in LANGUAGES})
     return coder
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode import __version__
 from partcode.codebook.collection import collect, shipped_paths
-from partcode.coding.coder import Coder
+from partcode.coding.coder import Codings
+from partcode.coding.plan import Plan, make_plan
 from partcode.coding.references import Portion
 from partcode.errors import StoreError
 from partcode.model import Codebook, Unit
@@ -19,15 +19,15 @@ from partcode.pipeline.applying import (
     CODED_KINDS,
     NOT_APPLIED,
     add_applications,
-    apply,
     as_stored,
-    coder_for,
     coding_rows,
     coding_settings,
     library_versions,
 )
 from partcode.pipeline.chaining import chain_rows
+from partcode.pipeline.engines import Engine, engine_of
 from partcode.pipeline.pending import Pending, Stored, add_codebooks, pending
+from partcode.pipeline.recoding import Batch
 from partcode.store import RunRow, Store, StoredDocument, VersionRow, open_store
 
 AT_ONCE = 500  # documents of one transaction, where nothing of them is read
@@ -54,8 +54,10 @@ def code(
         todo = pending(store, codebooks, settings)
         progress.stage("coding", sum(len(work.versions) for work in todo))
         partly = _Partly()
-        for work in todo:
-            _apply(store, work, settings, options.unit, progress, partly)
+        if todo:
+            with engine_of(options) as engine:
+                for work in todo:
+                    _apply(store, engine, work, settings, options.unit, progress, partly)
         recoded = sum(len(work.versions) for work in todo)
         reused = len(versions) - recoded - coded_on_the_way
         return _record(store, options, codebooks, versions, settings, reused, partly)
@@ -78,7 +80,13 @@ class _Partly:
 
 
 def _apply(
-    store: Store, work: Pending, settings: Mapping[int, str], unit: Unit, progress: Progress, partly: _Partly
+    store: Store,
+    engine: Engine,
+    work: Pending,
+    settings: Mapping[int, str],
+    unit: Unit,
+    progress: Progress,
+    partly: _Partly,
 ) -> None:
     stored = add_codebooks(store, work)
     partly.add(work, stored.changed)
@@ -89,12 +97,13 @@ def _apply(
                 _take_over(store, work, stored, versions, settings)
             progress.advance(len(versions))
         return
-    automatic = coder_for(store, work.codebooks, stored.changed)
-    for documents in store.streams(work.versions):
+    plan = make_plan(work.codebooks, stored.changed)
+    batches = (_batch(store, documents, unit) for documents in store.streams(work.versions, batch_words=engine.words))
+    for batch, codings in engine.coded(store, plan, batches):
         with store.transaction():
-            applied = _take_over(store, work, stored, [one.version_id for one in documents], settings)
-            _code_batch(store, automatic, stored, documents, applied, unit)
-        progress.advance(len(documents))
+            applied = _take_over(store, work, stored, [one.version_id for one in batch.documents], settings)
+            _write(store, plan, stored, batch, codings, applied)
+        progress.advance(len(batch.documents))
 
 
 def _is_all_there(work: Pending, stored: Stored) -> bool:
@@ -117,25 +126,17 @@ def _take_over(
     return made
 
 
-def _code_batch(
-    store: Store,
-    automatic: Coder,
-    stored: Stored,
-    documents: Sequence[StoredDocument],
-    applications: NDArray[np.int64],
-    unit: Unit,
-) -> None:
-    @cache
-    def text_of(document: int) -> str:
-        return store.text(documents[document].version_id)
+def _batch(store: Store, documents: Sequence[StoredDocument], unit: Unit) -> Batch:
+    return Batch(documents, list(map(as_stored, documents)), _segments(store, documents, unit))
 
-    parts = list(map(as_stored, documents))
-    codings = apply(automatic, parts, _segments(store, documents, unit), text_of)
-    plan = automatic.plan
+
+def _write(
+    store: Store, plan: Plan, stored: Stored, batch: Batch, codings: Codings, applications: NDArray[np.int64]
+) -> None:
     rows = [stored.rows[book.sha256] for book in plan.codebooks]
     store.add_codings(
         coding_rows(plan, rows, codings, codings.segment, applications),
-        chain_rows(plan, rows, parts, codings, codings.segment, applications),
+        chain_rows(plan, rows, batch.parts, codings, codings.segment, applications),
     )
 
 

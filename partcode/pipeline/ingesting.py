@@ -14,8 +14,9 @@ from partcode.model.fingerprint import fingerprint
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
 from partcode.pipeline.corpus import Corpus, corpus_of
+from partcode.pipeline.engines import Engine, engine_of
 from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
-from partcode.pipeline.workers import Chunk, How, prepared_chunks
+from partcode.pipeline.workers import Chunk, How
 from partcode.pipeline.writing import Writer
 from partcode.store import Known, open_store
 from partcode.text import NORMALISATION
@@ -42,7 +43,8 @@ def survey(options: Options, progress: Progress) -> IngestReport:
                 speakers = outcome.info.speakers.items()
                 unknown.extend((task.relative, label) for label, who in speakers if label and not who.role)
 
-    files = list(_read(corpus.tasks(known, settings, reread=True), options, progress, look))
+    with engine_of(options) as engine:
+        files = list(_read(corpus.tasks(known, settings, reread=True), options, progress, engine, look))
     return _report(corpus, files, corpus.gone(known), unknown)
 
 
@@ -56,7 +58,7 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
     if not corpus.wanted and not options.db.exists():
         folders = ", ".join(map(str, options.folders))
         raise UsageError(f"nothing to read in {folders}", hint="partcode ingest --dry-run says why of each file")
-    with open_store(options.db, create=True) as store:
+    with engine_of(options) as engine, open_store(options.db, create=True) as store:
         known = store.known()
         settings = _settings(options)
         with store.transaction():
@@ -70,7 +72,8 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         same: dict[bool, list[Task]] = {True: [], False: []}
         for task in tasks:
             same[_is_unchanged(task)].append(task)
-        written = chain(writer.leave(same[True]), _read(same[False], options, progress, writer.write, on_the_way))
+        read = _read(same[False], options, progress, engine, writer.write, on_the_way)
+        written = chain(writer.leave(same[True]), read)
         # One by one: all documents of a corpus at once are more than the memory holds.
         files = [_outcome(one.task, one.outcome, known.get(one.task.relative), one.same) for one in written]
         gone = corpus.gone(known)
@@ -88,6 +91,7 @@ def _read(
     tasks: Sequence[Task],
     options: Options,
     progress: Progress,
+    engine: Engine,
     deliver: Deliver[T],
     codebooks: tuple[Codebook, ...] = (),
 ) -> Iterator[T]:
@@ -95,7 +99,7 @@ def _read(
     progress.stage("reading and coding" if codebooks else "reading", len(tasks))
     how = How("" if options.language == "auto" else options.language, options.encoding, codebooks)
     remaining = iter(tasks)
-    for chunk in prepared_chunks(tasks, how, options.jobs):
+    for chunk in engine.prepared_chunks(tasks, how):
         yield from deliver(list(islice(remaining, len(chunk.outcomes))), chunk)
         progress.advance(len(chunk.outcomes))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from partcode.errors import MetadataError, ReadError
 from partcode.ingest.accents import lost_accents
 from partcode.ingest.metadata import Metadata
-from partcode.ingest.reading import read
+from partcode.ingest.reading import document_of, source_of
+from partcode.ingest.source import Source
 from partcode.ingest.turns import find_turns
 from partcode.model import Document, Span
 from partcode.model.columns import NO_LABEL, NO_TURN, Prepared, Sentences, Stream, Turns
@@ -52,35 +54,56 @@ class Unchanged(NamedTuple):
     """A file with the bytes that the store already has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file's bytes with all else that preparing it needs, so that it can be done anywhere."""
+
+    source: Source
+    metadata: Metadata
+    folder: str
+
+
+File = Fetched | Unchanged | Failure
 Outcome = Prepared | Unchanged | Failure
+
+
+def fetch(task: Task, encoding: str = "") -> File:
+    """The bytes of a file to read; those that the store has already need no further work."""
+    try:
+        source = source_of(task.path, task.relative, encoding=encoding)
+    except Exception as error:  # one file must never stop the others
+        return _failure(error)
+    if task.known_sha256 and hashlib.sha256(source.data).hexdigest() == task.known_sha256:
+        return Unchanged()
+    return Fetched(source, task.metadata, task.folder)
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, ReadError | MetadataError):
+        return Failure(error.message, error.hint)
+    return Failure(f"{type(error).__name__}: {error}", "this is a bug in partcode; the other files are not affected")
 
 
 class Preparer:
     """Prepares documents over one growing vocabulary; `language` is "", "en" or "fr"."""
 
-    def __init__(self, language: str = "", encoding: str = "") -> None:
+    def __init__(self, language: str = "") -> None:
         self._indexer = Indexer()
         self._languages = LanguageFinder(language)
-        self._encoding = encoding
 
     @property
     def vocabulary(self) -> list[str]:
         """The words of all documents so far; a stream's ids are indexes into it."""
         return self._indexer.vocabulary
 
-    def attempt(self, task: Task) -> Outcome:
-        """Read and prepare one file; what is wrong with it is told, not raised, so that the others go on."""
+    def attempt(self, file: File) -> Outcome:
+        """Prepare one file; what is wrong with it is told, not raised, so that the others go on."""
+        if not isinstance(file, Fetched):
+            return file
         try:
-            document = read(task.path, task.relative, encoding=self._encoding)
-            if document.raw_sha256 == task.known_sha256:
-                return Unchanged()
-            return self.prepare(document, task.metadata, task.folder)
-        except (ReadError, MetadataError) as error:
-            return Failure(error.message, error.hint)
+            return self.prepare(document_of(file.source), file.metadata, file.folder)
         except Exception as error:  # one file must never stop the others
-            return Failure(
-                f"{type(error).__name__}: {error}", "this is a bug in partcode; the other files are not affected"
-            )
+            return _failure(error)
 
     def prepare(self, document: Document, metadata: Metadata, folder: str = "") -> Prepared:
         """Turns, sentences, kinds, languages and words of a document."""

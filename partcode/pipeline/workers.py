@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ from partcode.errors import PartcodeError
 from partcode.model import LANGUAGES, Codebook
 from partcode.model.columns import Prepared
 from partcode.pipeline.applying import apply, just_read
-from partcode.pipeline.prepare import Outcome, Preparer, Task
+from partcode.pipeline.prepare import File, Outcome, Preparer, Task, fetch
 from partcode.words.lemmas import lemma_column
 
 # Bytes of files per task: large enough for arrays, small enough to be held in memory; and so many tasks, if there is
@@ -43,10 +43,11 @@ class NewWords(NamedTuple):
 
 class Chunk(NamedTuple):
     """What one task brings: outcomes in the order of its files, with word ids of process `worker`, whose
-    vocabulary grew by `new` since its chunk before. `codings` are of the prepared documents, if they were coded:
-    `segment` counts their sentences, `document` themselves, both through the chunk."""
+    vocabulary grew by `new` since its chunk before, or of no worker: then `new` are all words of the chunk. `codings`
+    are of the prepared documents, if they were coded: `segment` counts their sentences, `document` themselves, both
+    through the chunk."""
 
-    worker: int
+    worker: int | None
     outcomes: list[Outcome]
     new: NewWords
     codings: Codings | None
@@ -63,7 +64,7 @@ class How(NamedTuple):
 
 def prepared_chunks(tasks: Sequence[Task], how: How, jobs: int) -> Iterator[Chunk]:
     """All tasks in order, a chunk at a time; `jobs` 0 means one process per processor."""
-    chunks, total = _chunks(tasks)
+    chunks, total = cut(tasks)
     # This process is one of the jobs: it writes what the others read, which takes nearly as long.
     workers = min((jobs or os.cpu_count() or 1) - 1, len(chunks))
     if workers < 1 or total < WORTH_A_PROCESS:
@@ -76,13 +77,18 @@ class Worker:
     """Reads files and codes them, over one growing vocabulary."""
 
     def __init__(self, how: How) -> None:
-        self._preparer = Preparer(how.language, how.encoding)
+        self._preparer = Preparer(how.language)
+        self._encoding = how.encoding
         self._coder = Coder(make_plan(how.codebooks)) if how.codebooks else None
         self._told = 0
 
     def work(self, tasks: list[Task]) -> Chunk:
         """The files of one task."""
-        outcomes = [self._preparer.attempt(task) for task in tasks]
+        return self.prepare(fetch(task, self._encoding) for task in tasks)
+
+    def prepare(self, files: Iterable[File]) -> Chunk:
+        """The files of one task, fetched by whomever."""
+        outcomes = [self._preparer.attempt(file) for file in files]
         words = self._preparer.vocabulary[self._told :]
         self._told += len(words)
         new = NewWords(words, tuple(lemma_column(words, language) for language in LANGUAGES))
@@ -127,7 +133,8 @@ def _in_processes(chunks: Sequence[list[Task]], how: How, workers: int) -> Itera
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _chunks(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
+def cut(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
+    """The tasks in order, in chunks of about as many bytes of files; and all their bytes."""
     sizes = [_size(task) for task in tasks]
     total = sum(sizes)
     limit = min(CHUNK, max(LEAST, total // CHUNKS))

@@ -96,8 +96,11 @@ class Writer:
         self.coded += len(settings) - settings.count(None)
 
     def _store_ids(self, chunk: Chunk) -> NDArray[np.uint32]:
-        """The store's id of every word of the worker that the chunk comes from."""
-        self._of_worker[chunk.worker].extend(self._store.add_words(chunk.new.words, *chunk.new.lemmas))
+        """The store's id of every word of the chunk, or of the worker that it comes from."""
+        new = self._store.add_words(chunk.new.words, *chunk.new.lemmas)
+        if chunk.worker is None:
+            return new.astype(np.uint32)
+        self._of_worker[chunk.worker].extend(new)
         return self._of_worker[chunk.worker].values.astype(np.uint32)
 
     def _update(self, task: Task) -> None:

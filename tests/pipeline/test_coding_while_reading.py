@@ -124,13 +124,13 @@ def test_two_runs_at_once_share_the_work(study, afterwards, tmp_path):
 
 def test_what_another_process_has_coded_meanwhile_is_not_coded_twice(study, afterwards, monkeypatch):
     ingest(study, Silent())
-    coder_for = coding.coder_for
+    make_plan = coding.make_plan
 
     def overtaken(*args):
         monkeypatch.undo()
         code(study, Silent())
-        return coder_for(*args)
+        return make_plan(*args)
 
-    monkeypatch.setattr(coding, "coder_for", overtaken)
+    monkeypatch.setattr(coding, "make_plan", overtaken)
     code(study, Silent())
     assert results(study) == results(afterwards)

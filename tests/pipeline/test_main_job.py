@@ -127,14 +127,14 @@ def test_one_bad_file_does_not_stop_the_others(study):
 def test_a_reader_that_fails_unexpectedly_costs_one_file(study, monkeypatch):
     from partcode.pipeline import prepare
 
-    original = prepare.read
+    original = prepare.document_of
 
-    def broken(path, relative, **options):
-        if relative == "a.txt":
+    def broken(source):
+        if source.path == "a.txt":
             raise ZeroDivisionError("oops")
-        return original(path, relative, **options)
+        return original(source)
 
-    monkeypatch.setattr(prepare, "read", broken)
+    monkeypatch.setattr(prepare, "document_of", broken)
     report = ingest(study, Silent())
     assert statuses(report) == {"a.txt": "unreadable", "b.md": "new"}
     assert "ZeroDivisionError: oops" in report.files[0].problem
