@@ -1,8 +1,8 @@
 """One library in a process of its own: `python -m benchmarks.peers.alone MODULE CORPUS LITERALS HITS.csv [warm]`.
 
 It ends with one line of JSON: when it was `ready` (libraries loaded, literals compiled, texts in memory) and when it
-was `done` (hits in memory), on the clock that all processes of a machine share. Warm, it has found them once before
-it is ready.
+was `done` (hits in memory), on the clock that all processes of a machine share, and the peak of its memory until then
+in bytes. Warm, it has found the hits once before it is ready.
 """
 
 from __future__ import annotations
@@ -26,8 +26,15 @@ def main() -> None:
     ready = time.monotonic()
     found = find(texts)
     done = time.monotonic()
+    peak = _peak()
     write_hits(Path(out), found)
-    print(json.dumps({"ready": ready, "done": done}))
+    print(json.dumps({"ready": ready, "done": done, "peak": peak}))
+
+
+def _peak() -> int:
+    """Of this program alone: what the system says when a process ends has the memory of its parent in it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 if __name__ == "__main__":

@@ -3,21 +3,21 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from benchmarks.page import write_section
+from benchmarks.peers import engine
 from benchmarks.peers.__main__ import PEERS
 from benchmarks.peers.given import Hit, Literal, Text, read_texts, write_hits, write_literals
 from benchmarks.peers.literals import truth
-from benchmarks.peers.measured import Measured, measure
+from benchmarks.peers.measured import Measured, lasting, measure
 from benchmarks.peers.peer import DATABASE, Environments, Peer
 from benchmarks.peers.qualitative_coding import in_lines, wrap
 from benchmarks.peers.report import goals, markdown
 from benchmarks.peers.task import Task
 
-ENGLISH = "Ann: The Grant came late, I said. No grants, no common  fund: the grant, the common fund.\n\nBen: Grant!\n"
+ENGLISH = "Ann: The Grant came late, No grants, no new fund: the grant, the common fund.\n\nBen: Grant!\n"
 FRENCH = "Ève: L'été, les Élèves attendaient. Un élève et l'ététure ne font pas le fonds commun d'ÉTÉ.\n"
 WANTED = [Literal("c0", "grant"), Literal("c0", "common fund"), Literal("c1", "été"), Literal("c1", "élèves")]
 TEXTS = [Text("a_en.txt", "en", ENGLISH), Text("b_fr.txt", "fr", FRENCH)]
@@ -51,13 +51,18 @@ def test_the_truth_is_whole_words_in_any_case_by_code_points():
     assert sorted(f"{hit.document} {hit.code} {words[hit.document][hit.start : hit.end]}" for hit in found) == SPOTS
 
 
-def test_partcode_its_engine_and_a_bare_loop_find_the_truth_and_nothing_else(task, root, monkeypatch):
+def test_partcode_and_a_bare_loop_find_the_truth_and_nothing_else(task, root, monkeypatch):
     monkeypatch.chdir(root)
-    names = ("partcode, one job", "partcode's engine, new words", "bare re loop")
-    for one in measured(task, names):
+    for one in measured(task, ("partcode, one job", "bare re loop")):
         assert (one.note, one.right, one.missed, one.wrong) == ("", 7, 0, 0), one
         assert one.seconds > (one.work or 0) > 0 or one.peer.keeps == DATABASE
         assert one.peak > 5_000_000
+
+
+def test_the_engine_finds_the_truth_with_new_words_and_with_known_ones():
+    find = engine.finder(WANTED)
+    assert set(find(TEXTS)) == truth(TEXTS, WANTED)
+    assert set(find(TEXTS)) == truth(TEXTS, WANTED)
 
 
 @pytest.mark.parametrize("name", ["ahocorasick_rs", "dictionary in pandas"])
@@ -106,12 +111,12 @@ def test_wrapping_moves_no_character_and_leaves_no_line_too_long():
     assert len(wrapped.split("\n")[0]) > 70
 
 
-def test_the_coder_codes_the_line_in_which_a_hit_begins(task):
+def test_the_coder_codes_the_line_in_which_a_hit_begins(task, root):
     (task.corpus / "a_en.txt").write_text(
         "Ann: one\n\nthe common\nfund, no Grant and a grant\nnext\n", encoding="utf-8"
     )
     codes = task.folder / "codes.txt"
-    coder = Path("benchmarks/peers/coder.py")
+    coder = root / "benchmarks/peers/coder.py"
     subprocess.run([sys.executable, "-S", coder, task.literals, task.corpus / "a_en.txt", codes], check=True)
     assert codes.read_text(encoding="utf-8").split("\n") == ["", "", "c0", "c0", "", ""]
 
@@ -130,15 +135,22 @@ def test_the_table_has_ratios_against_partcode_and_the_goals_say_what_is_met(tas
         Measured(peer("partcode's engine, new words"), "1.0", 1.0, 0.5, 80_000_000, 7),
         Measured(peer("ahocorasick_rs"), "1.0", 0.1, 0.1, 20_000_000, 7),
     ]
-    text = markdown(task, found, "a command", "a machine")
+    text = markdown([(task, found)], "a command", "a machine")
     assert (
         "\n| qualitative-coding | 1.7.8 | SQLite | 50.00 | 25 |  | 50 | 0.5 | 5 lines | 1 | lines only, 2 wrong |\n"
         in text
     )
     assert "\n| semgrep, regex rules |  | not installed: pip install 'semgrep' |" in text
-    assert "2 interviews of 0.0 MB" in text
-    assert "3 words and 1 phrases in 2 codes, with\n7 hits" in text
-    assert [(row.ratio, row.kept) for row in goals(found)] == [(25, True), (20, False), (5, True)]
+    assert "3 words and 1 phrases in 2 codes" in text
+    assert "\n### 0 MB\n\n2 interviews, with 7 hits" in text
+    assert [(row.ratio, row.kept) for row in goals(found)] == [(25, True), (None, True), (20, False), (5, True)]
+
+
+def test_a_larger_corpus_is_for_those_that_would_get_through_it():
+    names = ("partcode", "semgrep, regex rules", "bare re loop", "ahocorasick_rs")
+    found = [Measured(peer(name), seconds=seconds) for name, seconds in zip(names, (9, 5, 4, 0.1), strict=True)]
+    found.append(Measured(peer("strong spaCy"), note="not installed"))
+    assert [one.name for one in lasting(found, 50, 200)] == ["partcode", "bare re loop", "ahocorasick_rs"]
 
 
 def test_each_benchmark_writes_its_own_section_of_the_page(tmp_path):
