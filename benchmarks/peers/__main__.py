@@ -65,7 +65,8 @@ def main() -> None:
         from benchmarks.peers.report import goals, markdown
 
         machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}"
-        text = markdown(parts, f"python -m benchmarks.peers --size {given.size}", machine)
+        settings = f"--size {given.size} --patience {given.patience:g} --rounds {given.rounds}"
+        text = markdown(parts, f"python -m benchmarks.peers {settings}", machine)
     print(text)
     if given.out:
         write_section(given.out, "peers", text)
