@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import MEGABYTE, write_corpus
+from benchmarks.page import write_section
 from benchmarks.patterns import LANGUAGES, write_codebook
 from benchmarks.processes import PARTCODE, Ran, best_of, run, run_json
 from benchmarks.table import Asked, Row, at_least, at_most, markdown, same
@@ -320,7 +321,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="10,100", help="of the corpora, in MB")
     parser.add_argument("--quick", action="store_true", help="2 MB and small samples")
-    parser.add_argument("--out", type=Path, help="Markdown file to write")
+    parser.add_argument("--out", type=Path, help="Markdown page whose section to write")
     given = parser.parse_args()
     plan = QUICK if given.quick else Plan(tuple(float(size) for size in given.sizes.split(",")))
     rows = []
@@ -332,7 +333,7 @@ def main() -> None:
     text = markdown(rows, "python -m benchmarks.run " + " ".join(sys.argv[1:]), machine)
     print(text)
     if given.out:
-        given.out.write_text(text, encoding="utf-8")
+        write_section(given.out, "run", text)
     raise SystemExit(any(row.kept is False for row in rows))
 
 
