@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -26,11 +28,21 @@ def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store:
-        backup = options.db.with_name(f"{options.db.name}.backup-before-delete")
+        backup = _free(options.db)
         store.back_up(backup)
         terminal.say(f"copied first, as it was: {backup}")
-        deleted = store.delete_documents(paths, human_codings=human_codings)
+        deleted = store.delete_documents(paths, human_codings=human_codings, backup=backup.name)
     terminal.say(*(f"deleted: {path}" for path in deleted))
+    if deleted:
+        terminal.say(
+            "people's decisions are kept, and hold again when the text comes back; partcode undo brings all back"
+        )
     terminal.warn(
         *(f"kept: {path}: a person coded it (delete it with --human-codings)" for path in paths if path not in deleted)
     )
+
+
+def _free(db: Path) -> Path:
+    """Where the next copy of the database goes."""
+    names = (db.with_name(f"{db.name}.backup-{number:04}-before-delete") for number in itertools.count(1))
+    return next(path for path in names if not path.exists())

@@ -1,8 +1,8 @@
 """Where words that somebody decided about stand in a corrected text: by quote, context and place.
 
-First the quote as it is, then the quote with slight changes. What can't be told apart, or isn't there, is said to be so:
-a decision that is nowhere is better than one in the wrong place. `tests/coding/corrections.py` holds the cases that the
-numbers below were set by.
+First the quote as it is, then the quote with slight changes. What can't be told apart, or isn't there, is said to be
+so: a decision that is nowhere is better than one in the wrong place. `tests/coding/corrections.py` holds the cases that
+the numbers below were set by.
 """
 
 from __future__ import annotations
@@ -81,17 +81,21 @@ class Anchors:
         quote = self._texts.old[slice(*span)]
         old, new = list(_places(self._texts.old, quote)), list(_places(self._texts.new, quote))
         hits, doubtful = [], False
-        for start in nsmallest(_MANY, new, key=Distance(self._texts.place(span.start))):
+        expected = self._texts.place(span.start)
+        for start in nsmallest(_MANY, new, key=lambda one: abs(one - expected)):
             likely = self._score(span.start, start, len(quote))
-            others = (one for one in old if one != span.start)
-            rivals = nsmallest(_MANY, others, key=lambda one: abs(self._texts.place(one) - start))
-            best = max((self._score(one, start, len(quote)) for one in rivals), default=likely - _APART)
+            best = self._best_of_others([one for one in old if one != span.start], start, len(quote))
             # What answers better to the same words elsewhere in the old text is theirs.
-            if likely >= best + _APART and self._vouched_for(span, start, likely):
+            if likely - best >= _APART and self._vouched_for(span, start, likely):
                 hits.append(_Hit(likely, start, start + len(quote)))
             doubtful |= abs(likely - best) < _APART and self._vouched_for(span, start, likely)
         found = _best(hits, _APART)
         return "ambiguous" if found == "not found" and doubtful else found
+
+    def _best_of_others(self, old: Sequence[int], new: int, length: int) -> float:
+        """How well the likeliest of several places of the old text answers to one of the new text."""
+        nearest = nsmallest(_MANY, old, key=lambda one: abs(self._texts.place(one) - new))
+        return max((self._score(one, new, length) for one in nearest), default=float("-inf"))
 
     def _vouched_for(self, span: Span, start: int, likely: float) -> bool:
         away = abs(self._texts.place(span.start) - start)
@@ -151,15 +155,6 @@ class Anchors:
         for number, word in enumerate(self._texts.new_words.folded):
             found[word].append(number)
         return found
-
-
-class Distance(NamedTuple):
-    """How far places are from one."""
-
-    place: int
-
-    def __call__(self, other: int) -> int:
-        return abs(other - self.place)
 
 
 def _best(hits: Iterable[_Hit], apart: float) -> Span | Lost:

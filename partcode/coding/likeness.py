@@ -25,8 +25,10 @@ class _Cell(NamedTuple):
 
 
 def alike(quote: Sequence[str], words: Sequence[str]) -> Alike:
-    """The best local alignment of a quote with a stretch of `words` (Smith and Waterman): 1 for the same words, less for
-    each one that is changed, missing or put between."""
+    """The best local alignment of a quote with a stretch of `words` (Smith and Waterman).
+
+    The likeness is 1 for the same words, less for each one that is changed, missing or put between.
+    """
     if len(quote) > _LONG:
         return _roughly(quote, words)
     best, end = _Cell(0, 0), 0

@@ -5,6 +5,7 @@ Peter: They impose the audit on us every year. ‹No audit, no money.›
 Anna: And then?
 Peter: We trust them all the same. They are our partners.
 """
+TURN = "Peter: They impose the audit on us every year. ‹No audit, no money.›\n"
 FRENCH = """Claire : Qui décide du budget ?
 Moussa : ‹Le bailleur impose ses procédures, et nous avons confiance.›
 Claire : Vraiment ?
@@ -55,10 +56,10 @@ CORRECTIONS = {
     "the quote moved to the front": (TALK, "Peter: ‹No audit, no money.›\n" + talk((" ‹No audit, no money.›", ""))),
     "the quote deleted": (TALK, talk((" ‹No audit, no money.›", "")), LOST),
     "the quote rewritten": (TALK, talk(("‹No audit, no money.›", "Without controls nothing is paid out.")), LOST),
-    "the turn deleted": (TALK, talk(("Peter: They impose the audit on us every year. ‹No audit, no money.›\n", "")), LOST),
+    "the turn deleted": (TALK, talk((TURN, "")), LOST),
     "another document": (TALK, "The quick brown fox jumps over the lazy dog.", LOST),
     "an empty document": (TALK, "", LOST),
-    "words left only inside of longer ones": ("She said: ‹Aid.› Then she left.", "She said: Aided. Then she left.", LOST),
+    "words left only inside of longer ones": ("So: ‹Aid.› Then she left.", "So: Aided. Then she left.", LOST),
     "a name anonymised": (
         "We met. ‹Peter Kamau told us to leave the village.› We left.",
         "We met. ‹[NAME] told us to leave the village.› We left.",
@@ -67,12 +68,12 @@ CORRECTIONS = {
         "Kamau came. ‹Kamau said that Otieno takes the money.› Otieno denied it.",
         "[P1] came. ‹[P1] said that [P2] takes the money.› [P2] denied it.",
     ),
-    "a name anonymised in two words": ("So. ‹Kamau refused.› Then they left.", "So. [NAME] refused. Then they left.", LOST),
+    "a name anonymised in two words": ("So. ‹Kamau refused.› They left.", "So. [NAME] refused. They left.", LOST),
     "a place anonymised": (
         "‹In Kibera the county cut the water in March.› Nobody came.",
         "‹In [PLACE] the county cut the water in March.› Nobody came.",
     ),
-    "a name anonymised elsewhere": (talk(("our partners", "partners of Kamau")), talk(("our partners", "partners of X"))),
+    "a name anonymised elsewhere": (talk(("our partners", "those of Kamau")), talk(("our partners", "those of X"))),
     "fillers taken out": (
         "‹Well, er, they sort of, you know, impose the whole procedure on us.› Yes.",
         "‹Well, they impose the whole procedure on us.› Yes.",

@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 from partcode.coding.anchors import Anchors, Quote
 from partcode.model import Span
 
-SENTENCES = st.lists(
-    st.sampled_from(
-        "We trust them.|They cut the grant.|Yes.|Oui, bien sûr.|The county took the land.|Le bailleur décide.|No."
-        "|Nobody asked the women of the village.|They impose the audit every year.|And then?|On nous impose tout.".split(
-            "|"
-        )
-    ),
-    max_size=8,
-)
+SAID = """We trust them.|They cut the grant.|Yes.|Oui, bien sûr.|The county took the land.|Le bailleur décide.|No.
+Nobody asked the women of the village.|They impose the audit every year.|And then?|On nous impose tout."""
+SENTENCES = st.lists(st.sampled_from(SAID.replace("\n", "|").split("|")), max_size=8)
 
 
 def marked(text):
@@ -54,9 +48,10 @@ def test_edits_outside_of_words_that_are_said_once_neither_lose_nor_misplace_the
     assert found == (new.index(words), new.index(words) + len(words))
 
 
-@given(sentences=SENTENCES.filter(lambda some: len(some) > 1), places=st.permutations(range(8)), other=SENTENCES)
+@given(sentences=SENTENCES.filter(lambda some: len({*some}) > 1), places=st.permutations(range(8)), other=SENTENCES)
 def test_an_edit_beside_sentences_said_twice_never_misplaces_a_decision(sentences, places, other):
-    at, edit = [place for place in places if place < len(sentences)][:2]
+    at, *others = [place for place in places if place < len(sentences)]
+    edit = next(place for place in others if sentences[place] != sentences[at])
     changed = [[one] for one in sentences]
     changed[edit] = [one for one in other if one != sentences[at]]
     old, span = joined([[one] for one in sentences], at)
