@@ -32,11 +32,9 @@ def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_
         store.back_up(backup)
         terminal.say(f"copied first, as it was: {backup}")
         deleted = store.delete_documents(paths, human_codings=human_codings, backup=backup.name)
-    terminal.say(*(f"deleted: {path}" for path in deleted))
     if deleted:
-        terminal.say(
-            "people's decisions are kept, and hold again when the text comes back; partcode undo brings all back"
-        )
+        terminal.say("decisions are kept, and hold again when the text comes back; to bring all back: partcode undo")
+    terminal.say(*(f"deleted: {path}" for path in deleted))
     terminal.warn(
         *(f"kept: {path}: a person coded it (delete it with --human-codings)" for path in paths if path not in deleted)
     )

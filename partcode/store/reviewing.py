@@ -135,11 +135,11 @@ def review(connection: sqlite3.Connection, run: str, verdicts: Sequence[Verdict]
     detail = [[one.person, rows[one.code], one.text_sha256, *one.span, one.unit] for one in coded]
     entry = journal.write(connection, "decide", command, {"codings": detail})
     for one in verdicts:
-        if one.segment is not None:
-            decisions.add_coding(connection, one.person, one.segment, rows[one.code], False, None)
-        if one.verdict != CODED:
+        if one.verdict != "coded":
             place = (one.text_sha256, one.span, one.code)
             decisions.decide(connection, *place, one.verdict, one.person, one.why, "", one.unit, entry)
+        elif one.segment is not None:
+            decisions.add_coding(connection, one.person, one.segment, rows[one.code], False, None)
     for version in sorted({one.version for one in verdicts}):
         superseding = connection.execute(
             """SELECT documents.id, documents.version FROM versions JOIN documents ON documents.id = document

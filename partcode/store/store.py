@@ -220,10 +220,11 @@ class Store:
         *,
         why: str = "",
         at: str = "",
+        unit: Unit = Unit.SENTENCE,
     ) -> int:
         """Note a verdict on a code at the span of a segment; it holds for every run over the same text."""
         with self.transaction():
-            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at)
+            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at, unit)
 
     def decisions(self, text_sha256: str) -> dict[tuple[int, int, str], str]:
         """The decisions that count for one text, by (start, end, code)."""
