@@ -66,9 +66,9 @@ class Decided(NamedTuple):
         quote = Quote(self.quote, self.prefix, self.suffix)
         return Anchor(self.text_sha256, Span(self.start, self.end), self.unit, quote)
 
-    def moved(self, document: str, digest: str, text: str, span: Span) -> Decided:
-        """The same decision at a span of another text."""
-        quote, prefix, suffix = Quote.of(text, span)
+    def moved(self, document: str, digest: str, text: str, span: Span, words: Span) -> Decided:
+        """The same decision at a segment of another text, in which its words were found."""
+        quote, prefix, suffix = Quote.of(text, words)
         place = self._replace(text_sha256=digest, start=span.start, end=span.end, document=document)
         return place._replace(quote=quote, prefix=prefix, suffix=suffix, origin=self.root)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,13 @@ from partcode.store.decisions import Anchor
 from partcode.store.sentences import Segments
 
 Reason = Literal[Lost, "another decision stands there", "the document was removed"]
+
+
+class Found(NamedTuple):
+    """A segment that holds most of the words looked for, and these words."""
+
+    segment: Span
+    words: Span
 
 
 class Finder:
@@ -37,17 +44,25 @@ class Finder:
         """The number of the latest version with a text; 0 of a text that the document never had."""
         return self._ages.get(digest, 0)
 
-    def find(self, anchor: Anchor) -> Span | Lost:
-        """The segment of this version that holds most of the words."""
+    def find(self, anchor: Anchor) -> Found | Lost:
+        """Where the words stand in this version, and the segment that holds most of them."""
         digest, span, unit, quote = anchor
-        if digest == self.digest:
-            return self._segment(span, Unit(unit))
-        if digest in self._ids:
-            found = self._from(digest).find(span)
-        else:
+        words: Span | Lost = span
+        if digest in self._ids and digest != self.digest:
+            words = self._from(digest).find(_words(self._text(digest), span, quote))
+        elif digest != self.digest:
             old, span = quote.apart()
-            found = Anchors(old, self.text).find(span)
-        return found if isinstance(found, str) else self._segment(found, Unit(unit))
+            words = Anchors(old, self.text).find(span)
+        if isinstance(words, str):
+            return words
+        segment = self._segment(words, Unit(unit))
+        return segment if isinstance(segment, str) else Found(segment, self._whole(segment, words))
+
+    def _whole(self, segment: Span, words: Span) -> Span:
+        """The segment, when only marks stand beside the words in it."""
+        outside = self.text[segment.start : words.start] + self.text[words.end : segment.end]
+        inside = segment.start <= words.start and words.end <= segment.end
+        return words if not inside or any(map(str.isalnum, outside)) else segment
 
     def segment_id(self, span: Span, unit: Unit) -> int:
         """The row of a segment that `find` has found."""
@@ -83,3 +98,13 @@ class Finder:
             assert found is not None
             self._units[unit] = found
         return self._units[unit]
+
+
+def _words(text: str, segment: Span, quote: Quote) -> Span:
+    """Where a quote stands that was found in a segment before: it may be a part of it, or reach into the next one."""
+    whole = "".join(quote)
+    if not quote.exact or text[slice(*segment)] == quote.exact:
+        return segment
+    found = text.find(whole, max(0, segment.start - len(whole)))
+    start = found + len(quote.prefix)
+    return Span(start, start + len(quote.exact)) if found >= 0 else segment

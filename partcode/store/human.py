@@ -10,7 +10,7 @@ from typing import NamedTuple
 from partcode.coding.anchors import Lost, Quote
 from partcode.model import Span, Unit
 from partcode.store.decisions import Anchor
-from partcode.store.finding import Finder
+from partcode.store.finding import Finder, Found
 
 
 class HumanCoding(NamedTuple):
@@ -49,7 +49,7 @@ def of_document(connection: sqlite3.Connection, document: int) -> list[HumanCodi
     return [HumanCoding(*row) for row in connection.execute(_OF_DOCUMENT, (document,))]
 
 
-def search(finder: Finder, rows: Sequence[HumanCoding]) -> list[tuple[HumanCoding, Span | Lost]]:
+def search(finder: Finder, rows: Sequence[HumanCoding]) -> list[tuple[HumanCoding, Found | Lost]]:
     """For each coding of a document that is not in the text of the version, where it belongs, or why it doesn't."""
     places: defaultdict[int, list[HumanCoding]] = defaultdict(list)
     for row in rows:
@@ -64,7 +64,7 @@ def follow(connection: sqlite3.Connection, finder: Finder, rows: Sequence[HumanC
     for row, found in search(finder, rows):
         if isinstance(found, str):
             continue
-        segment = finder.segment_id(found, Unit(row.unit))
+        segment = finder.segment_id(found.segment, Unit(row.unit))
         _place(connection, row, segment)
         moved += 1
     return moved

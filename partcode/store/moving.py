@@ -6,10 +6,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from partcode.model import Span
 from partcode.store import decisions, human
 from partcode.store.decisions import Decided
-from partcode.store.finding import Finder, Reason
+from partcode.store.finding import Finder, Found, Reason
 
 
 def follow(connection: sqlite3.Connection, document: int, version: int) -> int:
@@ -23,13 +22,13 @@ def follow(connection: sqlite3.Connection, document: int, version: int) -> int:
     finder = Finder(connection, document, version)
     moved = 0
     for row, found in search(finder, decided):
-        if isinstance(found, Span):
-            decisions.insert(connection, row.moved(path, finder.digest, finder.text, found))
+        if isinstance(found, Found):
+            decisions.insert(connection, row.moved(path, finder.digest, finder.text, *found))
             moved += 1
     return moved + human.follow(connection, finder, coded)
 
 
-def search(finder: Finder, rows: Sequence[Decided]) -> list[tuple[Decided, Span | Reason]]:
+def search(finder: Finder, rows: Sequence[Decided]) -> list[tuple[Decided, Found | Reason]]:
     """For each decision of a document that is not at its place in the version, where it belongs, or why it doesn't.
 
     Left out are those that are there already, and those on which somebody has decided anew.
@@ -39,20 +38,20 @@ def search(finder: Finder, rows: Sequence[Decided]) -> list[tuple[Decided, Span 
     for row in rows:
         places[row.root].append(row)
     there = {row.place: row.decision for row in rows if row.text_sha256 == finder.digest and row.root not in done}
-    found: list[tuple[Decided, Span | Reason]] = []
+    found: list[tuple[Decided, Found | Reason]] = []
     for root, of_one in places.items():
         if root in done:
             continue
         row = max(of_one, key=lambda one: (finder.age(one.text_sha256), one.id))
-        span = finder.find(row.anchor)
-        if isinstance(span, str):
-            found.append((row, span))
+        one = finder.find(row.anchor)
+        if isinstance(one, str):
+            found.append((row, one))
             continue
-        place = (finder.digest, *span, row.code)
+        place = (finder.digest, *one.segment, row.code)
         if any(other.place == place for other in of_one):
             continue
         if there.setdefault(place, row.decision) != row.decision:
             found.append((row, "another decision stands there"))
         else:
-            found.append((row, span))
+            found.append((row, one))
     return found

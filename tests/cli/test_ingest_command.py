@@ -29,7 +29,7 @@ def test_documents_are_deleted_only_when_somebody_says_yes(call, ingested):
     assert documents(call) == ["en.txt", "fr.txt"]
     assert "deleted: en.txt" in call("ingest", "texts", "--delete-missing", "--yes").stderr
     assert documents(call) == ["fr.txt"]
-    assert documents(call, "--db", "partcode.db.backup-before-delete") == ["en.txt", "fr.txt"]
+    assert documents(call, "--db", "partcode.db.backup-0001-before-delete") == ["en.txt", "fr.txt"]
 
 
 def test_a_dry_run_makes_no_database(call, corpus, here):
