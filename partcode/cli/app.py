@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from partcode import __version__
-from partcode.cli import code, codebook, corpus, db, export, ingest, run, validate
+from partcode.cli import code, codebook, corpus, db, decisions, export, ingest, orphans, run, undo, validate
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 
@@ -40,6 +40,9 @@ app.command("ingest", cls=HelpfulCommand, help=ingest.HELP, short_help=ingest.SH
 app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(code.code)
 app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
 app.command("validate", cls=HelpfulCommand, help=validate.HELP, short_help=validate.SHORT)(validate.validate)
+app.add_typer(decisions.app, name="decisions")
+app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
+app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(codebook.app, name="codebook")

@@ -26,8 +26,11 @@ def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_
     from partcode.store import open_store
 
     with open_store(options.db, create=False) as store:
-        terminal.say(f"copied first, as it was: {store.back_up_before('delete')}")
-        deleted = store.delete_documents(paths, human_codings=human_codings)
+        backup = store.back_up_before("delete")
+        terminal.say(f"copied first, as it was: {backup}")
+        deleted = store.delete_documents(paths, human_codings=human_codings, backup=backup.name)
+    if deleted:
+        terminal.say("decisions are kept, and hold again when the text comes back; to bring all back: partcode undo")
     terminal.say(*(f"deleted: {path}" for path in deleted))
     terminal.warn(
         *(f"kept: {path}: a person coded it (delete it with --human-codings)" for path in paths if path not in deleted)

@@ -70,6 +70,8 @@ def tell_read(report: IngestReport, terminal: Terminal) -> None:
         if file.status == "missing":
             terminal.say(f"gone: {file.path}: the file is no longer there; the document is kept")
     terminal.say(*(f"metadata: {warning}" for warning in report.warnings))
+    if report.decided or report.orphans:
+        terminal.say(f"decisions: {', '.join(_decisions(report))}")
 
 
 def tell_unknown_speakers(report: IngestReport, terminal: Terminal) -> None:
@@ -136,6 +138,14 @@ def named(codebooks: Sequence[Codebook]) -> str:
     if len(codebooks) > NAMED:
         return f"{len(codebooks)} codebooks ({count(sum(len(one.codes) for one in codebooks), 'code')})"
     return ", ".join(f"{one.id} {one.version}{f' (extends {one.extends})' if one.extends else ''}" for one in codebooks)
+
+
+def _decisions(report: IngestReport) -> Iterable[str]:
+    yield f"{report.decided - report.moved:,} as before"
+    if report.moved:
+        yield f"{report.moved:,} moved"
+    if report.orphans:
+        yield f"{count(report.orphans, 'orphan')} (see: partcode orphans)"
 
 
 def _doubts(file: FileOutcome) -> Iterable[str]:

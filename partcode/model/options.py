@@ -58,12 +58,16 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """`coded` documents were coded while they were read."""
+    """`coded` documents were coded while they were read. Of people's decisions and codings `moved` were found elsewhere
+    in a corrected text, `decided` hold in all, and `orphans` don't."""
 
     files: tuple[FileOutcome, ...]
     unknown_speakers: tuple[tuple[str, str], ...] = ()  # (document, label) without a role
     warnings: tuple[str, ...] = ()
     coded: int = 0
+    decided: int = 0
+    moved: int = 0
+    orphans: int = 0
 
     def count(self, status: FileStatus) -> int:
         """How many files ended so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -79,7 +80,9 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         gone = corpus.gone(known)
         store.mark_missing(gone)
         unknown = [(one.path, label) for one in store.versions() for label, role in one.roles if label and not role]
-        return _report(corpus, files, gone, unknown, writer.coded)
+        report = _report(corpus, files, gone, unknown, writer.coded)
+        hold, orphans = store.reviews.standing()
+        return replace(report, decided=hold, moved=writer.moved, orphans=orphans)
 
 
 def _settings(options: Options) -> str:

@@ -42,6 +42,7 @@ class Writer:
         self._codebooks = codebooks
         self._of_worker: dict[int, Growing] = defaultdict(Growing)
         self.coded = 0  # documents that were coded on the way
+        self.moved = 0  # decisions and codings of people, into corrected texts
 
     @cached_property
     def _plan(self) -> Plan:
@@ -70,6 +71,7 @@ class Writer:
             if isinstance(outcome, Prepared)
         ]
         stored = self._store.add_versions(read, self._settings)
+        self.moved += sum(one.moved for one in stored)
         for task, outcome in zip(tasks, chunk.outcomes, strict=True):
             if isinstance(outcome, Unchanged):
                 self._update(task)

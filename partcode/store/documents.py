@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from partcode.model import DocumentInfo, Kind, Unit
 from partcode.model.columns import KINDS, NO_LABEL, NOBODY, Prepared
-from partcode.store import bulk, fulltext, likeness, people, sentences
+from partcode.store import bulk, fulltext, likeness, moving, people, sentences
 from partcode.store.packing import pack_stream
 from partcode.store.rows import Stored, to_json
 from partcode.store.sentences import Segments
@@ -73,7 +73,8 @@ def _add(
     connection.execute("INSERT INTO streams VALUES (?, ?, ?, ?, ?)", (version, *packed))
     segments = Segments(sentences.next_id(connection), prepared.sentences)
     sentences.insert(connection, version, Unit.SENTENCE, segments, prepared.citations)
-    stored = Stored(version, True, segments.first, people.roles(connection, document))
+    moved = moving.follow(connection, document, version)
+    stored = Stored(version, True, segments.first, people.roles(connection, document), moved)
     return stored, [_New(prepared.document.text, segments, current)]
 
 

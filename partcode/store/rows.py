@@ -51,12 +51,14 @@ class VersionRow:
 
 class Stored(NamedTuple):
     """What a document became in the store: its version, whether that is new, the id of its first sentence (the
-    others follow without a hole), and its `roles`, as in VersionRow."""
+    others follow without a hole), its `roles`, as in VersionRow, and how many decisions and codings of people were
+    `moved` into it."""
 
     version: int
     is_new: bool
     first_segment: int
     roles: tuple[tuple[str, str], ...]
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

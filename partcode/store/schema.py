@@ -286,19 +286,28 @@ SECOND = (
     # The commands that changed decisions or deleted documents, so that the last one can be taken back.
     """CREATE TABLE journal (
         id INTEGER PRIMARY KEY,
-        command TEXT NOT NULL CHECK (command IN ('decide', 'delete', 'undo')),
+        command TEXT NOT NULL CHECK (command IN ('decide', 'delete')),
         summary TEXT NOT NULL,
         detail TEXT NOT NULL,
         at TEXT NOT NULL,
         undone INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
     # With the words decided about, in their context: a corrected transcript has them elsewhere. `origin` is the
-    # decision that was moved to where this one stands, `entry` the command that made it.
+    # person's decision that was moved to where this one stands, `entry` the command that made it.
     "ALTER TABLE decisions ADD COLUMN document TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE decisions ADD COLUMN unit TEXT NOT NULL DEFAULT 'sentence'",
     "ALTER TABLE decisions ADD COLUMN quote TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE decisions ADD COLUMN prefix TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE decisions ADD COLUMN suffix TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE decisions ADD COLUMN origin INTEGER REFERENCES decisions",
     "ALTER TABLE decisions ADD COLUMN entry INTEGER REFERENCES journal",
     "ALTER TABLE decisions ADD COLUMN undone INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX decisions_by_document ON decisions (document)",
+    # A person's coding that stands where a corrected text has the words of others, by the same person: `origin`. One
+    # that is its own origin was there before.
+    """CREATE TABLE moved_codings (
+        coding INTEGER NOT NULL REFERENCES codings ON DELETE CASCADE,
+        origin INTEGER NOT NULL,
+        PRIMARY KEY (coding, origin)
+    ) STRICT, WITHOUT ROWID""",
 )

@@ -25,9 +25,11 @@ from partcode.store import (
     coding,
     copying,
     corpus_tables,
+    decided_tables,
     decisions,
     derived,
     documents,
+    journal,
     people,
     reading,
     runs,
@@ -36,6 +38,7 @@ from partcode.store import (
 )
 from partcode.store import connection as connections
 from partcode.store import matrix as matrices
+from partcode.store.reviews import Reviews
 from partcode.store.rows import (
     ChainRow,
     CodebookRows,
@@ -57,6 +60,8 @@ _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
     "documents": corpus_tables.documents,
     "cases": corpus_tables.cases,
     "runs": corpus_tables.runs,
+    "decisions": decided_tables.decided,
+    "orphans": decided_tables.orphaned,
 }
 _CODED_TABLES: dict[str, Callable[[sqlite3.Connection, str, Certainty, Sequence[str]], Table]] = {
     "segments": coded_tables.segments,
@@ -131,13 +136,18 @@ class Store:
         with self.transaction():
             documents.mark_missing(self._connection, paths)
 
-    def delete_documents(self, paths: Sequence[str], *, human_codings: bool = False) -> list[str]:
+    def delete_documents(self, paths: Sequence[str], *, human_codings: bool = False, backup: str = "") -> list[str]:
         """Delete documents with all their versions and codings; the paths deleted.
 
-        Documents that a person coded are kept, unless `human_codings`. Decisions stay in any case.
+        Documents that a person coded are kept, unless `human_codings`. Decisions stay in any case. `backup` is the name
+        of the copy beside the database from which `undo` can bring them back.
         """
         with self.transaction():
-            return documents.delete(self._connection, paths, human_codings=human_codings)
+            deleted = documents.delete(self._connection, paths, human_codings=human_codings)
+            if deleted:
+                about = {"backup": backup, "documents": deleted}
+                journal.write(self._connection, "delete", f"deleted {', '.join(deleted)}", about)
+            return deleted
 
     def text(self, version_id: int) -> str:
         """The stored text of a version."""
@@ -216,10 +226,11 @@ class Store:
         *,
         why: str = "",
         at: str = "",
+        unit: Unit = Unit.SENTENCE,
     ) -> int:
         """Note a verdict on a code at the span of a segment; it holds for every run over the same text."""
         with self.transaction():
-            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at)
+            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at, unit)
 
     def decisions(self, text_sha256: str) -> dict[tuple[int, int, str], str]:
         """The decisions that count for one text, by (start, end, code)."""
@@ -231,6 +242,11 @@ class Store:
         """A person's coding of a segment (row ids of segment and code)."""
         with self.transaction():
             return decisions.add_coding(self._connection, person, segment, code, negated, reported)
+
+    @property
+    def reviews(self) -> Reviews:
+        """What people decide about, have decided, and take back."""
+        return Reviews(self._connection)
 
     # Codings and runs
 

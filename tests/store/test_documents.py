@@ -385,7 +385,7 @@ def test_a_deleted_document_leaves_nothing_but_words_books_and_cases(store):
     assert search(store, "fund") == ["How do you work, with the fund?"]
     check_index(store)
     assert store.delete_documents(["interviews/one.txt"]) == ["interviews/one.txt"]
-    kept = {"cases", "words", "codebooks", "codes", "rules", "sequences", "coders", "runs"}
+    kept = {"cases", "words", "codebooks", "codes", "rules", "sequences", "coders", "runs", "journal"}
     assert {name for name, count in everything(store).items() if count} == kept
     assert rows(store, "PRAGMA foreign_key_check") == []
     assert rows(store, "SELECT * FROM paragraphs_fts('fund')") == []
