@@ -16,7 +16,7 @@ from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.readers.symbols import symbol
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse
+from partcode.ingest.xml import attribute, local, parse, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ def _styles(archive: Archive, path: str) -> dict[str, tuple[Kind, int]]:
 
 def _kind_of_style(name: str, outline: str) -> tuple[Kind, int] | None:
     if heading := re.fullmatch(r"heading (\d)|title", name):
-        return Kind.HEADING, int(heading[1] or 1)
+        return Kind.HEADING, whole(heading[1] or "", 1)
     if re.fullmatch(r"toc (\d|heading)", name):
         return Kind.NAVIGATION, 0
     if name == "bibliography":
         return Kind.REFERENCE, 0
-    return (Kind.HEADING, int(outline) + 1) if outline.isdigit() and int(outline) < 9 else None
+    level = whole(outline, 9)
+    return (Kind.HEADING, level + 1) if level < 9 else None
 
 
 def _inherited(key: str, kinds: dict[str, tuple[Kind, int]], parents: dict[str, str]) -> tuple[Kind, int] | None:
@@ -112,7 +113,7 @@ class _Walker:
     def __init__(self, styles: dict[str, tuple[Kind, int]]) -> None:
         self.styles = styles
         self.notes: list[tuple[str, str]] = []
-        self._carried = ""  # text of paragraphs whose end was deleted, to go on in the next one
+        self._carried: list[str] = []  # text of paragraphs whose end was deleted, to go on in the next one
 
     def blocks(self, parent: _Element) -> Iterator[Paragraph]:
         """The paragraphs inside a body, a cell, a note or a text box."""
@@ -132,11 +133,9 @@ class _Walker:
         pieces: list[str] = []
         boxes: list[_Element] = []
         self._inline(element, pieces, boxes)
-        text = self._carried + "".join(pieces)
-        self._carried = ""
-        if _has(element, "pPr", "rPr", "del") or _has(element, "pPr", "rPr", "moveFrom"):
-            self._carried = text
-        else:
+        self._carried += pieces
+        if not (_has(element, "pPr", "rPr", "del") or _has(element, "pPr", "rPr", "moveFrom")):
+            text, self._carried = "".join(self._carried), []
             yield Paragraph(text, *self._kind(element))
         for box in boxes:
             yield from self.blocks(box)

@@ -14,7 +14,7 @@ from partcode.ingest.readers.content import Content, Paragraph, paragraphs_conte
 from partcode.ingest.readers.noscribe import noscribe
 from partcode.ingest.readers.site import is_furniture, is_reference_list
 from partcode.ingest.source import Source
-from partcode.ingest.xml import local
+from partcode.ingest.xml import local, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _BLOCK = frozenset(
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is text
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*\?>")
 
 
 def read_html(source: Source) -> Content:
@@ -81,6 +81,7 @@ class Walker:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._bullet = ""  # of a list item whose text hasn't come yet: it may be in a paragraph of its own
+        self._counts: dict[_Element, int] = {}  # items so far, by numbered list
 
     def blocks(self, element: _Element, kind: Kind = Kind.BODY) -> Iterator[Paragraph]:
         """All paragraphs of an element, which is itself a block."""
@@ -108,11 +109,19 @@ class Walker:
         if kind is Kind.BODY:
             kind = _kind(element, level)
         if name == "li":
-            self._bullet = _bullet(element)
+            self._bullet = self._bullet_of(element)
         yield from self._children(element, kind, pre=name == "pre")
         yield from self._flush(kind, level)
         if name == "li":
             self._bullet = ""
+
+    def _bullet_of(self, item: _Element) -> str:
+        parent = item.getparent()
+        if parent is None or local(parent) != "ol":
+            return "• "
+        number = self._counts.get(parent, whole(parent.get("start", ""), 1))
+        self._counts[parent] = number + 1
+        return f"{number}. "
 
     def _row(self, row: _Element, kind: Kind) -> Iterator[Paragraph]:
         cells = [list(Walker().blocks(cell, kind)) for cell in row if local(cell) in ("td", "th")]
@@ -136,12 +145,3 @@ def _kind(element: _Element, level: int) -> Kind:
     if is_furniture(element):
         return Kind.NAVIGATION
     return Kind.REFERENCE if is_reference_list(element) else Kind.BODY
-
-
-def _bullet(item: _Element) -> str:
-    parent = item.getparent()
-    if parent is None or local(parent) != "ol":
-        return "• "
-    start = parent.get("start", "1")
-    before = sum(local(sibling) == "li" for sibling in item.itersiblings(preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "

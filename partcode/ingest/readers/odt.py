@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse
+from partcode.ingest.xml import attribute, local, parse, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class _Walker:
         self._inline(element, pieces, boxes)
         text = "".join(pieces).strip(" ")
         if local(element) == "h" and kind is Kind.BODY:
-            level = attribute(element, "outline-level")
-            yield Paragraph(text, Kind.HEADING, int(level) if level.isdigit() else 1)
+            yield Paragraph(text, Kind.HEADING, whole(attribute(element, "outline-level"), 1))
         else:
             yield Paragraph(text, kind)
         for box in boxes:
@@ -93,8 +92,7 @@ class _Walker:
         for child in element:
             name = local(child)
             if name == "s":
-                count = attribute(child, "c")
-                pieces.append(" " * (min(int(count), 1000) if count.isdigit() else 1))
+                pieces.append(" " * min(whole(attribute(child, "c"), 1), 1000))
             elif name in ("tab", "line-break"):
                 pieces.append("\t" if name == "tab" else "\n")
             elif name == "note":
