@@ -1,8 +1,9 @@
 """Break files and read them, in a process of its own, so that a crash, a hang or a flood of memory shows:
 
-    python tests/fuzz/break_files.py FORMAT [FIRST [COUNT]]      for instance: docx 1234
+    python tests/fuzz/break_files.py FORMATS [FIRST [COUNT]]      for instance: docx 1234, or txt,md 0 500
 
-One line for each mutation that went wrong: format, seed, what happened. The last line is "done N".
+A line for each mutation that went wrong: failed, format, seed, what happened. The last line is "done"; where it is
+missing, the mutation that was tried last has ended the process.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import resource
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -24,35 +26,38 @@ from partcode.pipeline.prepare import Preparer, Task
 
 SECONDS = 10
 MEMORY = 1_000_000_000  # bytes above what the process has when it begins
-STORED_AT_ONCE = 100
 
 
-def main(suffix: str, first: int = 0, count: int = 1) -> None:
-    """Mutations `first` and the following of one format."""
+def main(formats: Sequence[str], first: int = 0, count: int = 1) -> None:
+    """The mutations `first` and following of each format."""
     with tempfile.TemporaryDirectory() as folder:
         preparer = Preparer()
-        for number, good in enumerate(seeds(suffix)):
-            check(_attempt(preparer, Path(folder), f"{number}.{suffix}", good))
+        for suffix in formats:
+            for number, good in enumerate(seeds(suffix)):  # these import what a reader needs
+                check(_attempt(preparer, Path(folder, f"{number}.{suffix}"), good))
         _limit_memory()
-        for seed in range(first, first + count):
-            print("trying", suffix, seed, flush=True)
-            faulthandler.dump_traceback_later(SECONDS, exit=True)
-            try:
-                other, data = mutated(suffix, seed)
-                check(_attempt(preparer, Path(folder), f"{seed}.{other}", data))
-            except BaseException as error:
-                last = traceback.extract_tb(error.__traceback__)[-1]
-                print(
-                    "failed", suffix, seed, f"{type(error).__name__} in {last.name}: {error}"[:300].replace("\n", " ")
-                )
-            faulthandler.cancel_dump_traceback_later()
-    print("done", count, flush=True)
+        for suffix in formats:
+            for seed in range(first, first + count):
+                _try(preparer, Path(folder), suffix, seed)
+    print("done", flush=True)
 
 
-def _attempt(preparer: Preparer, folder: Path, name: str, data: bytes) -> object:
-    path = folder / name
+def _try(preparer: Preparer, folder: Path, suffix: str, seed: int) -> None:
+    print("trying", suffix, seed, flush=True)
+    faulthandler.dump_traceback_later(SECONDS, exit=True)
+    try:
+        other, data = mutated(suffix, seed)
+        check(_attempt(preparer, folder / f"{seed}.{other}", data))
+    except BaseException as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} in {last.name}: {error}"
+        print("failed", suffix, seed, what[:300].replace("\n", " "))
+    faulthandler.cancel_dump_traceback_later()
+
+
+def _attempt(preparer: Preparer, path: Path, data: bytes) -> object:
     path.write_bytes(data)
-    outcome = preparer.attempt(Task(path, name, "", Metadata()))
+    outcome = preparer.attempt(Task(path, path.name, "", Metadata()))
     path.unlink()
     return outcome
 
@@ -64,4 +69,4 @@ def _limit_memory() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    main(sys.argv[1].split(","), *map(int, sys.argv[2:]))

@@ -86,7 +86,7 @@ def _strict_loader() -> type[SafeLoader]:
             self.depth -= 1
             return node
 
-        def construct_scalar(self, node: ScalarNode) -> str:
+        def construct_scalar(self, node: ScalarNode | MappingNode) -> str:
             # Escapes can spell what no file can hold: "\ud800", "\0".
             return normalise(str(super().construct_scalar(node)))
 
@@ -101,7 +101,7 @@ def _strict_loader() -> type[SafeLoader]:
             return super().construct_mapping(node, deep)
 
     def number(loader: SafeLoader, node: ScalarNode) -> float | str:
-        value: float = loader.construct_yaml_float(node)  # type: ignore[no-untyped-call]
+        value: float = loader.construct_yaml_float(node)
         return value if isfinite(value) else node.value
 
     StrictLoader.add_constructor("tag:yaml.org,2002:float", number)

@@ -31,7 +31,7 @@ def workbook_rows(source: Source) -> dict[str, Rows]:
             return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
     except BaseException as error:
         # A panic of calamine is no Exception, lest anybody catch it; but it is about this file alone.
-        if type(error).__module__ not in ("python_calamine", "python_calamine._python_calamine", "pyo3_runtime"):
+        if type(error).__module__ not in ("python_calamine", "pyo3_runtime"):
             raise
         raise source.error(f"damaged: the workbook can't be read ({error})", "save it again") from None
 
