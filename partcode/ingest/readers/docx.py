@@ -113,6 +113,8 @@ class _Walker:
     def __init__(self, styles: dict[str, tuple[Kind, int]]) -> None:
         self.styles = styles
         self.notes: list[tuple[str, str]] = []
+        self._root: _Element | None = None
+        self._told: set[_Element] = set()  # what has text somewhere inside, of the part under this root
         self._carried: list[str] = []  # text of paragraphs whose end was deleted, to go on in the next one
 
     def blocks(self, parent: _Element) -> Iterator[Paragraph]:
@@ -125,7 +127,7 @@ class _Walker:
                 if not _has(child, "trPr", "del"):
                     yield from table_row([list(self.blocks(cell)) for cell in _cells(child)])
             elif name == "AlternateContent":
-                yield from self.blocks(_branch(child))
+                yield from self.blocks(self._branch(child))
             elif name not in _OUT and not _is_placeholder(child):
                 yield from self.blocks(child)
 
@@ -160,11 +162,19 @@ class _Walker:
             elif name in _NOTES:
                 self.notes.append((_NOTES[name], attribute(child, "id")))
             elif name == "AlternateContent":
-                self._inline(_branch(child), pieces, boxes)
+                self._inline(self._branch(child), pieces, boxes)
             elif name == "txbxContent":
                 boxes.append(child)
             elif name not in _OUT and not _is_placeholder(child) and not _has(child, "rPr", "vanish"):
                 self._inline(child, pieces, boxes)
+
+    def _branch(self, alternatives: _Element) -> _Element:
+        """Of the same drawing told twice, the telling that has text."""
+        root = alternatives.getroottree().getroot()
+        if root is not self._root:
+            self._root, self._told = root, _with_text(root)
+        branches = [branch for branch in alternatives if local(branch) in ("Choice", "Fallback")]
+        return next((branch for branch in branches if branch in self._told), (*branches, alternatives)[0])
 
 
 def _cells(row: _Element) -> Iterator[_Element]:
@@ -175,13 +185,15 @@ def _cells(row: _Element) -> Iterator[_Element]:
             yield from _cells(child)
 
 
-def _branch(alternatives: _Element) -> _Element:
-    """Of the same drawing told twice, the telling that has text."""
-    branches = [branch for branch in alternatives if local(branch) in ("Choice", "Fallback")]
-    for branch in branches:
-        if any(local(element) == "t" and element.text for element in branch.iter()):
-            return branch
-    return branches[0] if branches else alternatives
+def _with_text(root: _Element) -> set[_Element]:
+    """All elements that have text somewhere inside; each is looked at once, however deep they are nested."""
+    found: set[_Element] = set()
+    for element in root.iter():
+        above: _Element | None = element if local(element) == "t" and element.text else None
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
 
 
 def _has(element: _Element, *path: str) -> bool:

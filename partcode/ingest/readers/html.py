@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from partcode.ingest.encoding import decode
+from partcode.ingest.encoding import codec_of, decode
 from partcode.ingest.readers.content import Content, Paragraph, paragraphs_content, table_row
 from partcode.ingest.readers.noscribe import noscribe
 from partcode.ingest.readers.site import is_furniture, is_reference_list
+from partcode.ingest.readers.tags import refuse_giant_tags
 from partcode.ingest.source import Source
 from partcode.ingest.xml import local, whole
 from partcode.model import Kind
@@ -54,8 +55,8 @@ def decode_html(source: Source) -> tuple[str, str]:
     # Browsers read Latin-1 as Windows-1252, and pages rely on it.
     name = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "windows-1252") else name
     try:
-        return source.data.decode(name), name
-    except (LookupError, UnicodeDecodeError):
+        return (source.data.decode(name), name) if codec_of(name) else decode(source)
+    except UnicodeError:
         return decode(source)
 
 
@@ -65,6 +66,7 @@ def parse_html(source: Source, text: str) -> _Element:
 
     # libxml2 stops at a NUL, and won't have a declaration of encoding in what is decoded already.
     text = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
+    refuse_giant_tags(source, text)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)

@@ -37,7 +37,7 @@ def read_odt(source: Source) -> Content:
     walker = _Walker()
     content = _root(archive, "content.xml")
     texts = (element for element in content.iter() if str(element.tag).endswith(":office:1.0}text"))
-    body = [paragraph for text in texts for paragraph in walker.blocks(text)]
+    body = list(walker.blocks(next(texts, content)))
     notes = [Paragraph(p.text.strip(), Kind.REFERENCE) for note in walker.notes for p in _Walker().blocks(note)]
     text, blocks = compose([*_furniture(archive), *mark_references(body), *notes])
     warnings = (f"{walker.comments} comment(s) left out",) if walker.comments else ()
@@ -120,7 +120,7 @@ def _furniture(archive: Archive) -> list[Paragraph]:
     found: dict[str, dict[str, None]] = {"header": {}, "footer": {}}
     for element in _root(archive, "styles.xml").iter():
         place = local(element).removesuffix("-left").removesuffix("-first")
-        if place in found:
+        if place in found and not any(local(above) == local(element) for above in element.iterancestors()):
             for paragraph in _Walker().blocks(element):
                 if not is_page_number(paragraph.text):
                     found[place][paragraph.text] = None
