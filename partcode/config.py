@@ -122,7 +122,7 @@ def _paths(node: Node, folder: Path) -> tuple[Path, ...]:
 
 def _number(node: Node, folder: Path) -> int:
     value = _scalar(node)
-    if not value.text.isdecimal():
+    if not value.text.isdecimal() or len(value.text) > 6:
         raise ConfigError(f"{value.text} is no number", where=value.where, hint="jobs: 2, or 0: one per processor")
     return int(value.text)
 
@@ -141,13 +141,11 @@ def _encoding(node: Node, folder: Path) -> str:
 
 def checked_encoding(name: str, where: Location | None = None) -> str:
     """The name of an encoding that Python knows; UsageError otherwise."""
-    import codecs
+    from partcode.ingest.encoding import codec_of
 
-    try:
-        codecs.lookup(name)
-    except LookupError:
+    if not codec_of(name):
         hint = "utf-8, utf-16, cp1252, mac-roman, latin-1 …"
-        raise UsageError(f"unknown encoding {name}", where=where, hint=hint) from None
+        raise UsageError(f"unknown encoding {name}", where=where, hint=hint)
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -9,9 +10,23 @@ _LINE = 160  # characters of a source line that are shown
 _MESSAGE = 400  # of a message, and of a hint
 
 
+# What a terminal obeys and doesn't show, and what UTF-8 can't say; line ends and tabs are neither.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 def printable(text: str) -> str:
-    r"""A text, as the name of a file, whose bytes that aren't UTF-8 are written out: \udce9."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    r"""A text as a terminal may have it: control characters, marks that turn the direction of writing, and bytes
+    of a file's name that aren't UTF-8 are written out: \x1b, \u202e, \udce9."""
+    return _UNPRINTABLE.sub(_written_out, text)
+
+
+def on_one_line(text: str) -> str:
+    """The same for what must not break a line either, as the name of a file or what a library says."""
+    return re.sub(r"[\t\n\u2028\u2029]", _written_out, printable(text))
+
+
+def _written_out(char: re.Match[str]) -> str:
+    return char[0].encode("unicode_escape").decode("ascii")
 
 
 class Exit(IntEnum):
@@ -33,7 +48,7 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        parts = (printable(self.path), self.line, self.column)
+        parts = (on_one_line(self.path), self.line, self.column)
         return ":".join(str(part) for part in parts if part is not None)
 
 
@@ -96,7 +111,7 @@ class Finding:
     hint: str = ""
 
     def __str__(self) -> str:
-        lines = [f"{self.where}: {self.code} {_headed(self.message)}"]
+        lines = [f"{self.where}: {self.code} {headed(self.message)}"]
         if self.source and self.where.column is not None:
             number = str(self.where.line)
             shown, before = _around(self.source, self.where.column - 1)
@@ -105,7 +120,7 @@ class Finding:
             pad = "".join(c if c == "\t" else " " for c in shown[:before])
             lines.append(f"  {' ' * len(number)} | {pad}^")
         if self.hint:
-            lines.append(f"  {_headed(self.hint)}")
+            lines.append(f"  {headed(self.hint)}")
         return printable("\n".join(lines))
 
     def printable(self) -> Finding:
@@ -114,7 +129,8 @@ class Finding:
         return Finding(self.code, printable(self.message), where, printable(self.source), printable(self.hint))
 
 
-def _headed(text: str) -> str:
+def headed(text: str) -> str:
+    """A message no longer than one can read: it may quote what somebody wrote."""
     return text if len(text) <= _MESSAGE else f"{text[: _MESSAGE - 1]}…"
 
 

@@ -87,10 +87,3 @@ def _bomb(source: Source) -> Exception:
         "unpacks to far more than a document holds (a zip bomb?)",
         f"partcode unpacks at most {MAX_MEMBER // 1_000_000} MB of one part; check where the file is from",
     )
-
-
-def verify_bounds(source: Source) -> None:
-    """Unpack everything once within the bounds, for libraries that unpack by themselves."""
-    archive = open_archive(source)
-    for name in sorted(archive.names):
-        archive.read(name)

@@ -8,6 +8,8 @@ import re
 from partcode.ingest.source import Source
 
 LEGACY = ("cp1252", "mac-roman", "cp850")  # unrestricted detectors take French for Turkish or Hungarian
+# Notations rather than encodings; to decode some of them takes time without bounds.
+_OF_NO_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.
@@ -58,11 +60,19 @@ def decode(source: Source) -> tuple[str, str]:
         return _legacy(source, error)
 
 
-def _demanded(source: Source) -> tuple[str, str]:
+def codec_of(name: str) -> str:
+    """Python's own name of an encoding in which text files are written, "" for any other name."""
     try:
-        name = codecs.lookup(source.encoding).name
-    except LookupError:
-        raise source.error(f"there is no encoding {source.encoding!r}", "try utf-8, cp1252, mac-roman") from None
+        found = codecs.lookup(name).name
+        b"\0\0\0\0".decode(found)  # hex and zip are codecs, too, but of bytes
+    except (LookupError, ValueError):
+        return ""
+    return "" if found in _OF_NO_FILES else found
+
+
+def _demanded(source: Source) -> tuple[str, str]:
+    if not (name := codec_of(source.encoding)):
+        raise source.error(f"there is no encoding {source.encoding!r}", "try utf-8, cp1252, mac-roman")
     return _strict(source, source.data, name).removeprefix("\ufeff"), name
 
 

@@ -119,7 +119,7 @@ def _segment(row: Record, readings: Mapping[str, frozenset[str]], problems: Prob
 
 def _number(row: Record, name: str, problems: Problems) -> int:
     cell = row.cells.get(name, "")
-    if cell.isascii() and cell.isdigit():
+    if cell.isascii() and cell.isdigit() and len(cell) <= 12:
         return int(cell)
     problems.add(row.where, f"{name} can't be {cell or 'empty'}", "a number of code points from the document's start")
     return 0

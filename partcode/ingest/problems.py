@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from partcode.errors import Location, MetadataError
+from partcode.errors import Location, MetadataError, headed
 
 
 class Problems:
@@ -16,7 +16,7 @@ class Problems:
 
     def add(self, where: Location, message: str, hint: str = "") -> None:
         """Note a problem at its place."""
-        self.found.append(MetadataError(message, where=where, hint=hint))
+        self.found.append(MetadataError(headed(message), where=where, hint=headed(hint)))
 
     def unknown(self, where: Location, what: str, given: str, known: Iterable[str]) -> None:
         """Note that `given` is none of `known`, with the nearest of them or all of them."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from partcode.errors import Location, ReadError
+from partcode.errors import Location, ReadError, headed, on_one_line
+
+_ENOUGH = 10_000  # characters of a library's message that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +19,6 @@ class Source:
     encoding: str = ""
 
     def error(self, message: str, hint: str = "", *, line: int | None = None) -> ReadError:
-        """The error that names this file."""
-        return ReadError(message, where=Location(self.path, line), hint=hint)
+        """The error that names this file. Messages may quote a library, or the file: they are cut to one short line."""
+        message = " ".join(message[:_ENOUGH].split())
+        return ReadError(headed(on_one_line(message)), where=Location(self.path, line), hint=hint)

@@ -42,6 +42,11 @@ def local(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def whole(text: str, otherwise: int) -> int:
+    """A number as an attribute gives it, `otherwise` for what is none that a document can mean."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+
+
 def attribute(element: _Element, name: str) -> str:
     """An attribute by its name without namespace, or ""."""
     for key, value in element.attrib.items():

@@ -48,12 +48,13 @@ def kinds(text: str, paragraphs: NDArray[np.int32], blocks: tuple[Block, ...], s
 
 def _claimed(paragraphs: NDArray[np.int32], blocks: tuple[Block, ...]) -> NDArray[np.int16]:
     """The index of the kind of the block that covers most, and over half, of each paragraph; -1 without one."""
-    starts, ends = paragraphs[:, 0], paragraphs[:, 1]
+    starts, ends = np.ascontiguousarray(paragraphs.T)
     kind = np.full(len(paragraphs), -1, np.int16)
     best = (ends - starts) // 2
-    for block in blocks:
-        low = int(np.searchsorted(ends, block.span.start, "right"))
-        high = int(np.searchsorted(starts, block.span.end, "left"))
+    # All at once: a search by itself would make new arrays of its needle and of the hay.
+    lows = np.searchsorted(ends, np.array([block.span.start for block in blocks], np.int32), "right").tolist()
+    highs = np.searchsorted(starts, np.array([block.span.end for block in blocks], np.int32), "left").tolist()
+    for block, low, high in zip(blocks, lows, highs, strict=True):
         overlap = np.minimum(ends[low:high], block.span.end) - np.maximum(starts[low:high], block.span.start)
         wider = overlap > best[low:high]
         kind[low:high][wider] = _INDEX[block.kind]

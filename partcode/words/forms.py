@@ -31,12 +31,14 @@ _WHOLE = {
     "aujourd'hui", "quelqu'un", "quelqu'une", "o'clock", "ma'am", "prud'homme", "prud'hommes", "prud'homal",
     "rendez-vous", "presqu'île", "entr'ouvert", "d'ores", "head-on", "hand-on", "s't", "est-à-dire",
 }  # fmt: skip
+_LONGEST_WHOLE = max(map(len, _WHOLE))
 _ELISION = re.compile(r"(?:[ldjmtsncç]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'(?=\w)")
 _CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 _INVERSION = re.compile(
     r"-(?P<t>t-)?(?P<pronoun>je|tu|il|ils|elle|elles|nous|vous|y|en|le|la|les|lui|leur|moi|toi|ci|là"
     r"|(?<=[td]-)on|(?<=t-)ce)$"
 )
+_LONGEST_INVERSION = len("-t-elles")
 # allié.e.s, acteur·rice, citoyen.ne: a doubled consonant must double the one before it, or "fin.Le" would count.
 _GENDER = (
     r"(?:e|s|es|(?:(?<=n.)|(?<=ns.))nes?|(?<=l.)les?|(?:(?<=t.)|(?<=tou.)|(?<=tous.))tes?|(?:(?<=[xs].)|(?<=eur.))ses?"
@@ -124,19 +126,24 @@ def _sentences_run_together(part: re.Match[str]) -> list[str]:
 def _split_piece(run: str, start: int, end: int) -> list[tuple[int, int]]:
     before: list[tuple[int, int]] = []
     after: list[tuple[int, int]] = []
-    while run[start:end] not in _WHOLE and (elision := _ELISION.match(run, start, end)):
+    while not _is_whole(run, start, end) and (elision := _ELISION.match(run, start, end)):
         before.append((start, elision.end()))
         start = elision.end()
     word = run[start:end]
-    if word in _WHOLE or _INCLUSIVE.match(word):
-        return [*before, (start, end), *after]
+    if _is_whole(run, start, end) or _INCLUSIVE.match(word):
+        return [*before, (start, end)]
     if clitic := _CLITIC.search(word):
-        after.insert(0, (start + clitic.start(), end))
+        after.append((start + clitic.start(), end))
         end = start + clitic.start()
-    while inversion := _INVERSION.search(run[start:end]):
-        after.insert(0, (start + inversion.start("pronoun"), end))
-        end = start + inversion.start()
-    return [*before, (start, end), *after]
+    # Only the end is looked at: a run may be as long as a hostile file.
+    while inversion := _INVERSION.search(run, max(start, end - _LONGEST_INVERSION), end):
+        after.append((inversion.start("pronoun"), end))
+        end = inversion.start()
+    return [*before, (start, end), *reversed(after)]
+
+
+def _is_whole(run: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_WHOLE and run[start:end] in _WHOLE
 
 
 def words_of(text: str) -> list[Word]:

@@ -48,7 +48,7 @@ _REFERENCES = re.compile(
 )
 
 
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p)?\W*\d*\W*(?:of|sur|de)?\W*\d*\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*+(?:page|p)?\W*+\d*+\W*+(?:of|sur|de)?\W*+\d*+\W*+", re.IGNORECASE)
 
 
 def is_page_number(text: str) -> bool:

@@ -16,7 +16,7 @@ from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.readers.symbols import symbol
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse
+from partcode.ingest.xml import attribute, local, parse, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ def _styles(archive: Archive, path: str) -> dict[str, tuple[Kind, int]]:
 
 def _kind_of_style(name: str, outline: str) -> tuple[Kind, int] | None:
     if heading := re.fullmatch(r"heading (\d)|title", name):
-        return Kind.HEADING, int(heading[1] or 1)
+        return Kind.HEADING, whole(heading[1] or "", 1)
     if re.fullmatch(r"toc (\d|heading)", name):
         return Kind.NAVIGATION, 0
     if name == "bibliography":
         return Kind.REFERENCE, 0
-    return (Kind.HEADING, int(outline) + 1) if outline.isdigit() and int(outline) < 9 else None
+    level = whole(outline, 9)
+    return (Kind.HEADING, level + 1) if level < 9 else None
 
 
 def _inherited(key: str, kinds: dict[str, tuple[Kind, int]], parents: dict[str, str]) -> tuple[Kind, int] | None:
@@ -112,7 +113,9 @@ class _Walker:
     def __init__(self, styles: dict[str, tuple[Kind, int]]) -> None:
         self.styles = styles
         self.notes: list[tuple[str, str]] = []
-        self._carried = ""  # text of paragraphs whose end was deleted, to go on in the next one
+        self._root: _Element | None = None
+        self._told: set[_Element] = set()  # what has text somewhere inside, of the part under this root
+        self._carried: list[str] = []  # text of paragraphs whose end was deleted, to go on in the next one
 
     def blocks(self, parent: _Element) -> Iterator[Paragraph]:
         """The paragraphs inside a body, a cell, a note or a text box."""
@@ -124,7 +127,7 @@ class _Walker:
                 if not _has(child, "trPr", "del"):
                     yield from table_row([list(self.blocks(cell)) for cell in _cells(child)])
             elif name == "AlternateContent":
-                yield from self.blocks(_branch(child))
+                yield from self.blocks(self._branch(child))
             elif name not in _OUT and not _is_placeholder(child):
                 yield from self.blocks(child)
 
@@ -132,11 +135,9 @@ class _Walker:
         pieces: list[str] = []
         boxes: list[_Element] = []
         self._inline(element, pieces, boxes)
-        text = self._carried + "".join(pieces)
-        self._carried = ""
-        if _has(element, "pPr", "rPr", "del") or _has(element, "pPr", "rPr", "moveFrom"):
-            self._carried = text
-        else:
+        self._carried += pieces
+        if not (_has(element, "pPr", "rPr", "del") or _has(element, "pPr", "rPr", "moveFrom")):
+            text, self._carried = "".join(self._carried), []
             yield Paragraph(text, *self._kind(element))
         for box in boxes:
             yield from self.blocks(box)
@@ -161,11 +162,19 @@ class _Walker:
             elif name in _NOTES:
                 self.notes.append((_NOTES[name], attribute(child, "id")))
             elif name == "AlternateContent":
-                self._inline(_branch(child), pieces, boxes)
+                self._inline(self._branch(child), pieces, boxes)
             elif name == "txbxContent":
                 boxes.append(child)
             elif name not in _OUT and not _is_placeholder(child) and not _has(child, "rPr", "vanish"):
                 self._inline(child, pieces, boxes)
+
+    def _branch(self, alternatives: _Element) -> _Element:
+        """Of the same drawing told twice, the telling that has text."""
+        root = alternatives.getroottree().getroot()
+        if root is not self._root:
+            self._root, self._told = root, _with_text(root)
+        branches = [branch for branch in alternatives if local(branch) in ("Choice", "Fallback")]
+        return next((branch for branch in branches if branch in self._told), (*branches, alternatives)[0])
 
 
 def _cells(row: _Element) -> Iterator[_Element]:
@@ -176,13 +185,15 @@ def _cells(row: _Element) -> Iterator[_Element]:
             yield from _cells(child)
 
 
-def _branch(alternatives: _Element) -> _Element:
-    """Of the same drawing told twice, the telling that has text."""
-    branches = [branch for branch in alternatives if local(branch) in ("Choice", "Fallback")]
-    for branch in branches:
-        if any(local(element) == "t" and element.text for element in branch.iter()):
-            return branch
-    return branches[0] if branches else alternatives
+def _with_text(root: _Element) -> set[_Element]:
+    """All elements that have text somewhere inside; each is looked at once, however deep they are nested."""
+    found: set[_Element] = set()
+    for element in root.iter():
+        above: _Element | None = element if local(element) == "t" and element.text else None
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
 
 
 def _has(element: _Element, *path: str) -> bool:

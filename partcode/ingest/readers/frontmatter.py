@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
+
+from partcode.text import normalise
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
+    from yaml.nodes import ScalarNode
 
 _MAX_CHARS = 20_000
 _MAX_DEPTH = 8
@@ -73,12 +77,18 @@ def _strict_loader() -> type[SafeLoader]:
             event = self.peek_event()  # type: ignore[no-untyped-call]
             if isinstance(event, yaml.AliasEvent):
                 raise refuse("aliases are refused", event.start_mark)
+            if getattr(event, "tag", None) not in (None, "!"):
+                raise refuse("tags are refused", event.start_mark)
             self.depth += 1
             if self.depth > _MAX_DEPTH:
                 raise refuse("nested too deeply", event.start_mark)
             node: Node | None = super().compose_node(parent, index)
             self.depth -= 1
             return node
+
+        def construct_scalar(self, node: ScalarNode | MappingNode) -> str:
+            # Escapes can spell what no file can hold: "\ud800", "\0".
+            return normalise(str(super().construct_scalar(node)))
 
         def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[object, object]:
             seen: set[str] = set()
@@ -90,6 +100,11 @@ def _strict_loader() -> type[SafeLoader]:
                 seen.add(key.value)
             return super().construct_mapping(node, deep)
 
+    def number(loader: SafeLoader, node: ScalarNode) -> float | str:
+        value: float = loader.construct_yaml_float(node)
+        return value if isfinite(value) else node.value
+
+    StrictLoader.add_constructor("tag:yaml.org,2002:float", number)
     StrictLoader.add_implicit_resolver(
         "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
     )

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from partcode.ingest.encoding import decode
+from partcode.ingest.encoding import codec_of, decode
 from partcode.ingest.readers.content import Content, Paragraph, paragraphs_content, table_row
 from partcode.ingest.readers.noscribe import noscribe
 from partcode.ingest.readers.site import is_furniture, is_reference_list
+from partcode.ingest.readers.tags import refuse_giant_tags
 from partcode.ingest.source import Source
-from partcode.ingest.xml import local
+from partcode.ingest.xml import local, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _BLOCK = frozenset(
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is text
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*\?>")
 
 
 def read_html(source: Source) -> Content:
@@ -54,8 +55,8 @@ def decode_html(source: Source) -> tuple[str, str]:
     # Browsers read Latin-1 as Windows-1252, and pages rely on it.
     name = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "windows-1252") else name
     try:
-        return source.data.decode(name), name
-    except (LookupError, UnicodeDecodeError):
+        return (source.data.decode(name), name) if codec_of(name) else decode(source)
+    except UnicodeError:
         return decode(source)
 
 
@@ -65,6 +66,7 @@ def parse_html(source: Source, text: str) -> _Element:
 
     # libxml2 stops at a NUL, and won't have a declaration of encoding in what is decoded already.
     text = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
+    refuse_giant_tags(source, text)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)
@@ -81,6 +83,7 @@ class Walker:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._bullet = ""  # of a list item whose text hasn't come yet: it may be in a paragraph of its own
+        self._counts: dict[_Element, int] = {}  # items so far, by numbered list
 
     def blocks(self, element: _Element, kind: Kind = Kind.BODY) -> Iterator[Paragraph]:
         """All paragraphs of an element, which is itself a block."""
@@ -108,11 +111,19 @@ class Walker:
         if kind is Kind.BODY:
             kind = _kind(element, level)
         if name == "li":
-            self._bullet = _bullet(element)
+            self._bullet = self._bullet_of(element)
         yield from self._children(element, kind, pre=name == "pre")
         yield from self._flush(kind, level)
         if name == "li":
             self._bullet = ""
+
+    def _bullet_of(self, item: _Element) -> str:
+        parent = item.getparent()
+        if parent is None or local(parent) != "ol":
+            return "• "
+        number = self._counts.get(parent, whole(parent.get("start", ""), 1))
+        self._counts[parent] = number + 1
+        return f"{number}. "
 
     def _row(self, row: _Element, kind: Kind) -> Iterator[Paragraph]:
         cells = [list(Walker().blocks(cell, kind)) for cell in row if local(cell) in ("td", "th")]
@@ -136,12 +147,3 @@ def _kind(element: _Element, level: int) -> Kind:
     if is_furniture(element):
         return Kind.NAVIGATION
     return Kind.REFERENCE if is_reference_list(element) else Kind.BODY
-
-
-def _bullet(item: _Element) -> str:
-    parent = item.getparent()
-    if parent is None or local(parent) != "ol":
-        return "• "
-    start = parent.get("start", "1")
-    before = sum(local(sibling) == "li" for sibling in item.itersiblings(preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "noscribe 1"
 
-_ANCHOR = re.compile(r"ts_(\d+)_(\d+)_(.*)")
-_LABEL = re.compile(r"\s*(?://)?\s*([^\s:/\[][^:\n\[]{0,39}?)\s*:(?=\s)\s*")
-_TIMESTAMP = re.compile(r"\s*\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\]\s*")
+_ANCHOR = re.compile(r"ts_(\d{1,12})_(\d{1,12})_(.*)")
+_LABEL = re.compile(r"\s*+(?://\s*+)?([^\s:/\[][^:\n\[]{0,39}?)\s*:(?=\s)\s*")
+_TIMESTAMP = re.compile(r"\s{0,9}\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\]\s*")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse
+from partcode.ingest.xml import attribute, local, parse, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_odt(source: Source) -> Content:
     walker = _Walker()
     content = _root(archive, "content.xml")
     texts = (element for element in content.iter() if str(element.tag).endswith(":office:1.0}text"))
-    body = [paragraph for text in texts for paragraph in walker.blocks(text)]
+    body = list(walker.blocks(next(texts, content)))
     notes = [Paragraph(p.text.strip(), Kind.REFERENCE) for note in walker.notes for p in _Walker().blocks(note)]
     text, blocks = compose([*_furniture(archive), *mark_references(body), *notes])
     warnings = (f"{walker.comments} comment(s) left out",) if walker.comments else ()
@@ -81,8 +81,7 @@ class _Walker:
         self._inline(element, pieces, boxes)
         text = "".join(pieces).strip(" ")
         if local(element) == "h" and kind is Kind.BODY:
-            level = attribute(element, "outline-level")
-            yield Paragraph(text, Kind.HEADING, int(level) if level.isdigit() else 1)
+            yield Paragraph(text, Kind.HEADING, whole(attribute(element, "outline-level"), 1))
         else:
             yield Paragraph(text, kind)
         for box in boxes:
@@ -93,8 +92,7 @@ class _Walker:
         for child in element:
             name = local(child)
             if name == "s":
-                count = attribute(child, "c")
-                pieces.append(" " * (min(int(count), 1000) if count.isdigit() else 1))
+                pieces.append(" " * min(whole(attribute(child, "c"), 1), 1000))
             elif name in ("tab", "line-break"):
                 pieces.append("\t" if name == "tab" else "\n")
             elif name == "note":
@@ -122,7 +120,7 @@ def _furniture(archive: Archive) -> list[Paragraph]:
     found: dict[str, dict[str, None]] = {"header": {}, "footer": {}}
     for element in _root(archive, "styles.xml").iter():
         place = local(element).removesuffix("-left").removesuffix("-first")
-        if place in found:
+        if place in found and not any(local(above) == local(element) for above in element.iterancestors()):
             for paragraph in _Walker().blocks(element):
                 if not is_page_number(paragraph.text):
                     found[place][paragraph.text] = None

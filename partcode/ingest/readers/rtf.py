@@ -13,7 +13,7 @@ _CODEPAGE = re.compile(r"\\ansicpg(\d+)")
 _CODECS = {"10000": "mac_roman", "0": "cp1252", "65001": "utf-8"}
 _DELETED = re.compile(r"(\{[^{}]*?)\\deleted(?![0a-z])")
 _CELL = re.compile(r"\\(?:nest)?cell(?![a-z])")
-_LINK = re.compile(r"(\\fldinst\b[^}]{0,60}?)HYPERLINK")
+_FIELD = re.compile(r"\{\\field(?=\{)", re.IGNORECASE)
 _NOTE = re.compile(r"\\footnote(?![a-z])")
 
 
@@ -49,7 +49,8 @@ def _markup(source: Source) -> tuple[str, str]:
     if (declared := _CODEPAGE.search(head)) and (source.encoding or declared[1] in _CODECS):
         markup = _CODEPAGE.sub("", markup, count=1)
     markup = _DELETED.sub(r"\1\\*\\deleted", markup)  # an ignorable group, like comments
-    markup = _LINK.sub(r"\1", markup)  # striprtf would write the address into the text
+    # Where it knows a link, striprtf would write the address into the text, and look for links for hours.
+    markup = _FIELD.sub(r"{\\field ", markup)
     return _CELL.sub(r"\\tab", markup), codec
 
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from partcode.ingest.archive import verify_bounds
 from partcode.ingest.encoding import decode
 from partcode.ingest.readers.content import Content, Paragraph, Utterance, paragraphs_content, utterances_content
 from partcode.ingest.readers.labels import full_names
 from partcode.ingest.readers.times import seconds
+from partcode.ingest.readers.workbook import Rows, workbook_rows
 from partcode.ingest.source import Source
 
 EXTRACTOR = "table 1"
@@ -30,8 +30,6 @@ _SPEAKER = (
 )  # fmt: skip
 _BEGIN = ("start", "begin", "start time", "timestamp", "time", "debut", "temps", "horodatage", "timecode")
 _END = ("end", "end time", "stop", "fin")
-
-Rows = Sequence[Sequence[object]]
 
 
 class _Columns(NamedTuple):
@@ -72,14 +70,7 @@ def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
 
 def read_xlsx(source: Source) -> Content:
     """The first sheet of a .xlsx file that has a column of text."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    verify_bounds(source)
-    try:
-        with CalamineWorkbook.from_object(io.BytesIO(source.data)) as book:
-            sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
-    except CalamineError as error:
-        raise source.error(f"damaged: the workbook can't be read ({error})", "save it again") from None
+    sheets = workbook_rows(source)
     filled = {name: [row for row in rows if any(map(_cell, row))] for name, rows in sheets.items()}
     readable = {name: rows for name, rows in filled.items() if rows and _columns(rows[0])}
     if not readable:

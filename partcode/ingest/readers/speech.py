@@ -69,5 +69,7 @@ def _json(source: Source) -> tuple[object, str]:
         end = error.pos >= len(text.rstrip()) - 1
         problem = "cut off: its JSON does not end" if end else f"no JSON: {error.msg}"
         raise source.error(problem, "export it again", line=error.lineno) from None
+    except ValueError:  # Python's own bound
+        raise source.error("a number in its JSON has thousands of digits", "export it again") from None
     except RecursionError:
         raise source.error("its JSON is nested too deeply", _EXPECTED) from None

@@ -20,7 +20,7 @@ from partcode.text import normalise
 EXTRACTOR = "subtitles 1"
 
 _TIMES = re.compile(r"\s*((?:\d+:)?\d+:\d\d[.,]\d+)\s*-->\s*((?:\d+:)?\d+:\d\d[.,]\d+)(?:\s.*)?")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?(?:\s++([^<>]*+))?>|</v>")
 _TAG = re.compile(r"</?(?:[cibu]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.,]*>|\{\\an?\d+\}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:>>\s*|-\s+)?([^\W\d_][\w .'’()-]{0,39}?)\s*:(?=\s+\S)\s*")
 _ALONE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|>>.*|-\s.*")
