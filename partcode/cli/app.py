@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from partcode import __version__
-from partcode.cli import code, codebook, corpus, export, ingest, run, validate
+from partcode.cli import code, codebook, corpus, export, ingest, pseudonymise, run, validate
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 
@@ -41,6 +41,7 @@ app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(c
 app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
 app.command("validate", cls=HelpfulCommand, help=validate.HELP, short_help=validate.SHORT)(validate.validate)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(pseudonymise.app, name="pseudonymise")
 app.add_typer(codebook.app, name="codebook")
 
 
