@@ -68,7 +68,13 @@ def _everything(material: Material, models: Sequence[str], progress: Progress) -
 
 def _entities(prepared: Prepared, model: str) -> Iterator[Candidate]:
     for text, kind in entities(prepared.document.text.split("\n"), model):
-        if text[:1].isupper() and len(text) > 2 and not all(is_common(word.plain) for word in words(text)):
+        label = text in prepared.turns.speakers  # which says better what it is
+        if (
+            text[:1].isupper()
+            and len(text) > 2
+            and not label
+            and not all(is_common(word.plain) for word in words(text))
+        ):
             yield Candidate(text, Sort(kind), model)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +30,7 @@ _FIXED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a document of a table goes: its path there, its text's hash, what changes in its text, its labels."""
+    """Where a document of a table goes: its path there, its text's hash, what changes there, who speaks."""
 
     path: str
     sha256: str
@@ -46,6 +46,7 @@ class Tables:
 
     finder: Finder
     targets: Mapping[str, Target]
+    cases: Mapping[str, str]
     unknown: set[str] = field(default_factory=set)
 
     def file(self, text: str, suffix: str) -> str:
@@ -81,7 +82,8 @@ class Tables:
         if target and name in ("speaker", "label") and value in target.labels:
             return target.labels[value]
         if name == "case":
-            return edits_of_path(value, self.finder).apply(value)
+            known = self.cases.get(value)
+            return known if known is not None else edits_of_path(value, self.finder).apply(value)
         return renamed(value, self.finder, target.known if target else None)
 
     def _places(self, cells: Mapping[str, Any], target: Target) -> dict[str, Any]:
@@ -129,22 +131,20 @@ class Tables:
         return {**one, "path": target.path, "text_sha256": target.sha256}
 
 
-def forward(finder: Finder, records: Iterable[Record], names: Mapping[str, Name]) -> Tables:
+def forward(finder: Finder, records: Sequence[Record], names: Mapping[str, Name]) -> Tables:
     """From the tables of a corpus to those of its copy."""
     targets = {}
     for one in records:
         own = {label: other for other, label in one.labels.items()}
         known = tuple(frozenset(names[name] for name in group if name in names) for group in one.people)
         targets[one.document] = Target(one.copy, one.copy_sha256, one.edits, own, known)
-    return Tables(finder, targets)
+    return Tables(finder, targets, dict(one.case for one in records))
 
 
-def backward(finder: Finder, records: Iterable[Record]) -> Tables:
+def backward(finder: Finder, records: Sequence[Record]) -> Tables:
     """From the tables of a copy to those of the corpus; `finder` has the pseudonyms."""
-    return Tables(
-        finder,
-        {one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels) for one in records},
-    )
+    targets = {one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels) for one in records}
+    return Tables(finder, targets, {after: before for before, after in (one.case for one in records)})
 
 
 def _span(cells: Mapping[str, Any], start: str, end: str) -> tuple[int, int] | None:

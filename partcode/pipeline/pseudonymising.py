@@ -90,7 +90,7 @@ def copy(material: Material, names: Sequence[Name], progress: Progress) -> Copy:
         if record.copy.casefold() in map(str.casefold, files):
             raise PseudonymError(f"two documents would be called {record.copy}", where=Location(record.document))
         files[record.copy] = _file(prepared, record, partial(renamed, finder=finder, known=known))
-        infos[record.copy] = _info(prepared.info, finder, known)
+        infos[record.copy] = replace(_info(prepared.info, finder, known), case=record.case[1])
         records.append(record)
         progress.advance()
     files[METADATA] = metadata(_cases(material.cases, finder), infos)
@@ -114,6 +114,7 @@ def record_of(prepared: Prepared, finder: Finder, known: Known) -> Record:
     except InDoubt as error:
         line = document.text.count("\n", 0, error.start) + 1
         raise PseudonymError(error.message, where=Location(document.path, line), hint=error.hint) from None
+    said = [speaker.name for speaker in prepared.info.speakers.values() if speaker.name]
     written = written_path(document.path, stated=bool(document.turns))
     return Record(
         document=document.path,
@@ -122,7 +123,8 @@ def record_of(prepared: Prepared, finder: Finder, known: Known) -> Record:
         text_sha256=sha256(document.text),
         copy_sha256=sha256(found.apply(document.text)),
         edits=found,
-        labels={renamed(label, finder, known): label for label in reversed(turns.speakers)},
+        labels={renamed(one, finder, known): one for one in reversed((*turns.speakers, *said))},
+        case=(prepared.info.case, edits_of_path(prepared.info.case, finder).apply(prepared.info.case)),
         people=tuple(tuple(sorted(name.name for name in group)) for group in known),
     )
 
@@ -171,7 +173,6 @@ def _info(info: DocumentInfo, finder: Finder, known: Known) -> DocumentInfo:
     speakers = [speaker(one) for one in info.speakers.values() if one.label]
     return replace(
         info,
-        case=edits_of_path(info.case, finder).apply(info.case),
         title=renamed(info.title, finder, known),
         voice=speaker(info.voice) if info.voice else None,
         speakers={one.label: one for one in reversed(speakers)},

@@ -19,8 +19,6 @@ TITLES = frozenset(
     professeur me maitre pere soeur frere el hadj elhadj hajj imam pastor pasteur chief chef mama mzee papa old vieux
     vieille tonton tantie uncle auntie aunt""".split()
 )
-
-_STOPS = (".", ",", ";")
 ELIDED = re.compile(r"^[dl]['’]", re.IGNORECASE)
 
 
@@ -56,7 +54,8 @@ class Form(NamedTuple):
     """One way to write a name.
 
     `words` are plain, `marks` what must stand between them; `chunks` are the parts as the key writes them, and
-    `others` what takes the place of each, or one text for all of them. `initials` are the indexes of words that
+    `others` what takes the place of each, or one text for all of them; `around` is what
+    of the name stands before its first word and after its last. `initials` are the indexes of words that
     are initials; `labels` says that only a speaker's label is written so. `name` is the row it comes from.
     """
 
@@ -65,6 +64,7 @@ class Form(NamedTuple):
     marks: tuple[str, ...]
     chunks: tuple[Chunk, ...]
     others: tuple[str, ...]
+    around: tuple[str, str] = ("", "")
     initials: frozenset[int] = frozenset()
     labels: bool = False
 
@@ -106,13 +106,22 @@ def _form(name: Name, text: str, pseudonym: str, *, initials: bool = False, labe
     if initials:
         marks = tuple(one.removeprefix(".") if i in short else one for i, one in enumerate(marks))
     spelt = tuple(word.plain for word in found)
-    return Form(name, spelt, marks, chunks, _bare(chunks, others) if same else (pseudonym,), short, labels)
+    return Form(name, spelt, marks, chunks, _bare(chunks, others) if same else (pseudonym,), edges(text), short, labels)
 
 
 def _bare(chunks: Sequence[Chunk], others: Sequence[str]) -> tuple[str, ...]:
-    """Without the stop or comma that the text itself has after such a part."""
-    pairs = zip(chunks, others, strict=True)
-    return tuple(other.rstrip("".join(_STOPS)) if chunk.text.endswith(_STOPS) else other for chunk, other in pairs)
+    """Without the marks that the text itself has around such a part: the stop of an initial, a bracket."""
+    found = []
+    for chunk, other in zip(chunks, others, strict=True):
+        before, after = edges(chunk.text)
+        found.append(other.removeprefix(before).removesuffix(after))
+    return tuple(found)
+
+
+def edges(text: str) -> tuple[str, str]:
+    """What stands before the first and after the last word."""
+    found = words(text)
+    return text[: found[0].start], text[found[-1].end :]
 
 
 def _frame(text: str) -> list[str]:

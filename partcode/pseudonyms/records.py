@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from partcode.errors import Location, PseudonymError
 from partcode.pseudonyms.edits import Edit, Edits
@@ -16,8 +17,9 @@ ENDING = ".records.jsonl"  # in the place of .csv of the key
 @dataclass(frozen=True, slots=True)
 class Record:
     """One document. `document` is its path in the corpus, `written` the same as the copy would be called with its
-    names, `copy` what it is called; the hashes are of the text before and after. `labels` are the speakers' by
-    those of the copy; `people` the names of the key that speak there, and those that are mentioned."""
+    names, `copy` what it is called; the hashes are of the text before and after. `labels` are labels and names of
+    speakers by those of the copy; `people` the names of the key that speak there, and those that are mentioned;
+    `case` is the document's, before and after."""
 
     document: str
     written: str
@@ -27,6 +29,7 @@ class Record:
     edits: Edits
     labels: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, ...], ...] = ((), ())
+    case: tuple[str, str] = ("", "")
 
 
 def sha256(text: str) -> str:
@@ -45,6 +48,7 @@ def to_lines(records: Iterable[Record]) -> str:
                 "text_sha256": one.text_sha256,
                 "copy_sha256": one.copy_sha256,
                 "labels": dict(one.labels),
+                "case": one.case,
                 "people": one.people,
                 "edits": one.edits.all,
             },
@@ -62,14 +66,22 @@ def from_lines(text: str, path: str) -> list[Record]:
         if line:
             try:
                 found.append(_record(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
-                hint = "write it anew: partcode pseudonymise apply"
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                hint = "delete it; partcode pseudonymise apply writes it anew"
                 raise PseudonymError("damaged", where=Location(path, number), hint=hint) from error
     return found
 
 
-def _record(value: Mapping[str, object]) -> Record:
-    fields = dict(value)
-    edits = Edits(Edit(int(start), str(old), str(new)) for start, old, new in fields.pop("edits"))  # type: ignore[attr-defined]
-    people = tuple(tuple(names) for names in fields.pop("people"))  # type: ignore[attr-defined]
-    return Record(edits=edits, people=people, **fields)  # type: ignore[arg-type]
+def _record(value: Mapping[str, Any]) -> Record:
+    before, after = value["case"]
+    return Record(
+        document=str(value["document"]),
+        written=str(value["written"]),
+        copy=str(value["copy"]),
+        text_sha256=str(value["text_sha256"]),
+        copy_sha256=str(value["copy_sha256"]),
+        edits=Edits(Edit(int(start), str(old), str(new)) for start, old, new in value["edits"]),
+        labels={str(new): str(old) for new, old in value["labels"].items()},
+        people=tuple(tuple(map(str, names)) for names in value["people"]),
+        case=(str(before), str(after)),
+    )

@@ -29,7 +29,7 @@ def edits(text: str, finder: Finder, labels: Spans = (), known: Known | None = (
     for hit in hits:
         if hit.form.name.pseudonym:
             found += _of_hit(hit, text, found[-1].end if found else 0)
-    return Edits(found)
+    return Edits(edit for edit in found if edit.old != edit.new)
 
 
 def edits_of_path(path: str, finder: Finder) -> Edits:
@@ -48,15 +48,23 @@ def _of_hit(hit: Hit, text: str, after: int) -> list[Edit]:
 def _plain_edits(hit: Hit, text: str) -> Iterator[Edit]:
     """Part by part where name and pseudonym have as many; else the whole, with the line break that it had."""
     if len(hit.form.others) < len(hit.form.chunks):
-        old = text[hit.start : hit.end]
+        start, end = _with_edges(hit, text)
+        old = text[start:end]
         breaks = "\n" * old.count("\n")
-        yield Edit(hit.start, old, _cased(hit.form.others[0], old, hit.form.chunks[0].text) + breaks)
+        yield Edit(start, old, _cased(hit.form.others[0], old, hit.form.chunks[0].text) + breaks)
         return
     at = 0
     for chunk, other in zip(hit.form.chunks, hit.form.others, strict=True):
         start, end = hit.words[at].start, hit.words[at + chunk.words - 1].end
         yield Edit(start, text[start:end], _cased(other, text[start:end], chunk.text))
         at += chunk.words
+
+
+def _with_edges(hit: Hit, text: str) -> tuple[int, int]:
+    """The span of a hit with the quotes or brackets that belong to the name."""
+    before, after = hit.form.around
+    whole = text.endswith(before, 0, hit.start) and text.startswith(after, hit.end)
+    return (hit.start - len(before), hit.end + len(after)) if whole else (hit.start, hit.end)
 
 
 def _cased(other: str, written: str, name: str) -> str:
