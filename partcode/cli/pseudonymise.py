@@ -273,7 +273,7 @@ def _tell_kept(names: list[Name], terminal: Terminal) -> None:
     kept = [name.name for name in names if not name.pseudonym]
     if kept:
         named = ", ".join(kept[:_SHOWN]) + (" …" if len(kept) > _SHOWN else "")
-        terminal.say(f"{count(len(kept), 'name')} of the key without a pseudonym stay: {named}")
+        terminal.say(f"left as it is, without a pseudonym: {named}")
 
 
 def _write(found: Files, out: Path, terminal: Terminal) -> None:

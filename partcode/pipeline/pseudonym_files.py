@@ -157,11 +157,13 @@ def _transcript(turns: Sequence[Segment], back: Edits, record: Record) -> str:
 
 
 def _table(tables: Tables, file: Path) -> str | None:
-    if file.suffix.lower() not in SUFFIXES or (text := _plain(file)) is None:
+    if file.suffix.lower() not in SUFFIXES:
         return None
     try:
-        return tables.file(text, file.suffix.lower())
-    except (ValueError, KeyError, TypeError, AttributeError):
+        text, encoding = _decoded(file)
+        mark = "\ufeff" if encoding == "utf-8-sig" else ""  # by which Excel knows UTF-8
+        return mark + tables.file(text, file.suffix.lower())
+    except (ReadError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -173,12 +175,16 @@ def _plain(file: Path) -> str | None:
 
 
 def _text(path: Path) -> str:
+    return _decoded(path)[0]
+
+
+def _decoded(path: Path) -> tuple[str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
         where = Location(str(path))
         raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is the path right?") from None
-    return decode(Source(str(path), data))[0]
+    return decode(Source(str(path), data))
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from partcode.export.codings import CONTEXT
 from partcode.pipeline.pseudonymising import renamed
 from partcode.pseudonyms.edits import Edits
 from partcode.pseudonyms.finder import Finder
@@ -30,13 +32,15 @@ _FIXED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a document of a table goes: its path there, its text's hash, what changes there, who speaks."""
+    """Where a document of a table goes: its path there, its text's hash, what changes there, who speaks;
+    `around` is how much a quote may have on either side."""
 
     path: str
     sha256: str
     edits: Edits
     labels: Mapping[str, str]
     known: tuple[frozenset[Name], ...] = ()
+    around: int = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,12 @@ class Tables:
         return found
 
     def _delimited(self, text: str, delimiter: str) -> str:
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        text = text.removeprefix("\ufeff")
         head = text.lstrip("\r\n").partition("\n")[0]
         delimiter = delimiter or max(",;\t", key=head.count)
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
-            return mark + self._written(reader, delimiter)
+            return self._written(reader, delimiter)
         except csv.Error as error:
             raise ValueError(str(error)) from error
 
@@ -143,7 +145,10 @@ def forward(finder: Finder, records: Sequence[Record], names: Mapping[str, Name]
 
 def backward(finder: Finder, records: Sequence[Record]) -> Tables:
     """From the tables of a copy to those of the corpus; `finder` has the pseudonyms."""
-    targets = {one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels) for one in records}
+    targets = {
+        one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels, around=CONTEXT)
+        for one in records
+    }
     return Tables(finder, targets, {after: before for before, after in (one.case for one in records)})
 
 
@@ -158,12 +163,12 @@ def _quoted(value: Mapping[str, Any], target: Target) -> dict[str, Any]:
     """The position and the quote of a coding or match, with what stands around it."""
     start, end = value["position"]["start"], value["position"]["end"]
     moved, quote = target.edits.span(start, end), value["quote"]
-    apply = target.edits.apply
+    apply, most = target.edits.apply, target.around
     return {
         "position": {"start": moved[0], "end": moved[1]},
         "quote": {
             "exact": apply(quote["exact"], start),
-            "prefix": apply(quote["prefix"], start - len(quote["prefix"])),
-            "suffix": apply(quote["suffix"], end),
+            "prefix": apply(quote["prefix"], start - len(quote["prefix"]))[-most:],
+            "suffix": apply(quote["suffix"], end)[:most],
         },
     }

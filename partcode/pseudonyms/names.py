@@ -102,7 +102,7 @@ def _form(name: Name, text: str, pseudonym: str, *, initials: bool = False, labe
     parts, others = [part for part in text.split() if words(part)], pseudonym.split()
     chunks = tuple(Chunk(part, len(words(part))) for part in parts)
     same = len(others) == len(chunks) and all(map(words, others)) and _frame(text) == _frame(pseudonym)
-    short = frozenset(i for i, word in enumerate(found) if initials and len(word.plain) == 1)
+    short = frozenset(i for i, word in enumerate(found) if initials and text[word.start + 1 : word.end + 1] == ".")
     if initials:
         marks = tuple(one.removeprefix(".") if i in short else one for i, one in enumerate(marks))
     spelt = tuple(word.plain for word in found)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from partcode.pseudonyms.edits import Edit, Edits
 from partcode.pseudonyms.finder import Finder, Hit, Known, Spans
 from partcode.pseudonyms.letters import EITHER, VOWELS, plain
+from partcode.pseudonyms.names import ELIDED
 
 _LONGEST = 10  # characters of the word before a name that changes with it
 _FULL = {
@@ -46,18 +47,23 @@ def _of_hit(hit: Hit, text: str, after: int) -> list[Edit]:
 
 
 def _plain_edits(hit: Hit, text: str) -> Iterator[Edit]:
-    """Part by part where name and pseudonym have as many; else the whole, with the line break that it had."""
+    """Part by part where name and pseudonym have as many; else the whole."""
     if len(hit.form.others) < len(hit.form.chunks):
         start, end = _with_edges(hit, text)
-        old = text[start:end]
-        breaks = "\n" * old.count("\n")
-        yield Edit(start, old, _cased(hit.form.others[0], old, hit.form.chunks[0].text) + breaks)
+        yield _edit(start, text[start:end], hit.form.others[0], hit.form.chunks[0].text)
         return
     at = 0
     for chunk, other in zip(hit.form.chunks, hit.form.others, strict=True):
         start, end = hit.words[at].start, hit.words[at + chunk.words - 1].end
-        yield Edit(start, text[start:end], _cased(other, text[start:end], chunk.text))
+        elided = ELIDED.match(text[start:end]) and ELIDED.match(other)
+        kept = elided.end() if elided else 0  # the text has its own apostrophe
+        yield _edit(start + kept, text[start + kept : end], other[kept:], chunk.text[kept:])
         at += chunk.words
+
+
+def _edit(start: int, old: str, other: str, name: str) -> Edit:
+    """The pseudonym in the case of the text, with the line breaks that the name had."""
+    return Edit(start, old, _cased(other, old, name) + "\n" * old.count("\n"))
 
 
 def _with_edges(hit: Hit, text: str) -> tuple[int, int]:
