@@ -85,6 +85,10 @@ class MetadataError(PartcodeError):
     """corpus.yaml, speakers.csv, cases.csv or a front matter can't be used."""
 
 
+class PseudonymError(PartcodeError):
+    """A key of pseudonyms can't be used, or not on this corpus."""
+
+
 class StoreError(PartcodeError):
     """The database can't be opened, is not ours, is newer, or is locked."""
 

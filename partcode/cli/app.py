@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from partcode import __version__
-from partcode.cli import code, codebook, corpus, db, decisions, export, ingest, orphans, run, undo, validate
+from partcode.cli import (
+    code,
+    codebook,
+    corpus,
+    db,
+    decisions,
+    export,
+    ingest,
+    orphans,
+    pseudonymise,
+    run,
+    undo,
+    validate,
+)
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 
@@ -45,6 +58,7 @@ app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
+app.add_typer(pseudonymise.app, name="pseudonymise")
 app.add_typer(codebook.app, name="codebook")
 
 

@@ -1,0 +1,287 @@
+"""partcode pseudonymise: names out of a corpus and its tables, and back by a key that is kept apart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partcode.cli import work
+from partcode.cli.help import HelpfulCommand, HelpfulGroup
+from partcode.cli.options import (
+    CODING,
+    WRITING,
+    DryRun,
+    Encoding,
+    Exclude,
+    Folders,
+    Include,
+    LanguageOption,
+    Project,
+    Quiet,
+    TableFormatOption,
+    study,
+)
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal, count, shortened
+from partcode.errors import Exit
+from partcode.table import Table
+
+if TYPE_CHECKING:
+    from partcode.pipeline.pseudonym_files import Files
+    from partcode.pipeline.pseudonymising import Copy, Material
+    from partcode.pseudonyms.names import Name
+
+SHOWN = ("name", "kind", "pseudonym", "count", "example")  # what fits a terminal
+_SHOWN = 10  # lines of a warning
+
+
+class Style(StrEnum):
+    """names: as people have them; numbers: P01, O01."""
+
+    NAMES = "names"
+    NUMBERS = "numbers"
+
+
+app = typer.Typer(
+    cls=HelpfulGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    short_help="Names out of a corpus and its tables, and back.",
+    help="""Examples:
+  partcode pseudonymise propose interviews -o key/names.csv      … edit …
+  partcode pseudonymise apply interviews --key key/names.csv --out copy --dry-run
+  partcode pseudonymise apply interviews --key key/names.csv --out copy
+  partcode pseudonymise tables results --key key/names.csv --out results_copy
+  partcode pseudonymise reverse reviewed.csv --key key/names.csv --out back
+
+Names are replaced in documents, metadata and tables alike. Keep the key apart from
+what you give away: whoever has it can go back. Without names a text isn't anonymous:
+places, offices and events tell who speaks, too.""",
+)
+
+Key = Annotated[
+    Path,
+    typer.Option("--key", metavar="FILE", help="The key: names and their pseudonyms.", rich_help_panel=CODING),
+]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write.", rich_help_panel=WRITING)]
+Tables = Annotated[Path, typer.Argument(metavar="PATH", help="A results folder, or one table.")]
+
+
+@app.command(
+    "propose",
+    cls=HelpfulCommand,
+    short_help="A key to begin with: the names found, and pseudonyms for them.",
+    help="""Examples:
+  partcode pseudonymise propose interviews -o key/names.csv
+  partcode pseudonymise propose interviews -o key/names.csv --style numbers
+  partcode pseudonymise propose interviews --model fr_core_news_sm | less
+
+Lists names of persons, organisations and places, with where they stand, and gives each
+a pseudonym. They come from speaker labels, metadata, titles (Mme, Dr), capitals, and
+from spaCy where a trained pipeline is installed. Read the list: take rows out, empty
+the pseudonym of what may stay, add what is missing. A file that is there is kept as it
+is and gets only the new names.""",
+)
+def propose(
+    folders: Folders = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The key to write, a CSV.", rich_help_panel=WRITING),
+    ] = None,
+    style: Annotated[
+        Style,
+        typer.Option("--style", metavar="|".join(Style), help="What pseudonyms look like.", rich_help_panel=CODING),
+    ] = Style.NAMES,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="A spaCy pipeline to ask; repeatable [default: those installed].",
+            rich_help_panel=CODING,
+        ),
+    ] = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    format: TableFormatOption = None,
+    project: Project = None,
+    quiet: Quiet = False,
+) -> None:
+    terminal, target = Terminal(quiet), Target(format=format)
+    target.check()
+    from partcode.pipeline import proposing, pseudonym_files
+    from partcode.pseudonyms.key import ABOUT, COLUMNS
+
+    had = pseudonym_files.load_key(output) if output and output.exists() else []
+    material = _material(terminal, project, folders, include, exclude, language, encoding, output)
+    with terminal.progress() as progress:
+        proposal = proposing.propose(material, had, model or (), style.value, progress)
+    asked = ", ".join(proposal.models) or "no trained spaCy pipeline is installed: speakers, metadata and capitals only"
+    terminal.say(f"asked: {asked}")
+    if output:
+        pseudonym_files.save_key(output, proposal.rows)
+        terminal.say(f"written: {output}: {count(proposal.new, 'new name')}, {len(had)} as before")
+        terminal.say("next:", f"  read and edit {output}, then partcode pseudonymise apply, with --dry-run first")
+    else:
+        rows = [(n.name, n.kind.value, n.pseudonym, "; ".join(n.variants), *about) for n, about in proposal.rows]
+        target.put(
+            Table((*COLUMNS, *ABOUT), rows, "Names"), terminal, ("name", "kind", "pseudonym", "count", "example")
+        )
+
+
+@app.command(
+    "apply",
+    cls=HelpfulCommand,
+    short_help="A copy of the corpus with pseudonyms.",
+    help="""Examples:
+  partcode pseudonymise apply interviews --key key/names.csv --out copy --dry-run
+  partcode pseudonymise apply interviews --key key/names.csv --out copy
+  partcode run copy                              … gives pseudonymised tables
+
+Writes a copy of the folders: texts as .txt, transcripts whose format states the turns
+as .json, all metadata as corpus.yaml. What was replaced is recorded beside the key.
+The copy is searched for names again; one that is found means that nothing is written.""",
+)
+def apply(
+    key: Key,
+    out: OutFolder,
+    folders: Folders = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    format: TableFormatOption = None,
+    project: Project = None,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+) -> None:
+    terminal, target = Terminal(quiet), Target(format=format)
+    target.check()
+    from partcode.pipeline import pseudonym_files, pseudonymising
+
+    names = _names(key, out)
+    material = _material(terminal, project, folders, include, exclude, language, encoding, key, out)
+    if dry_run:
+        columns = ("document", "line", "name", "pseudonym", "context")
+        target.put(Table(columns, pseudonymising.places(material, names), "Replacements"), terminal)
+        return
+    with terminal.progress() as progress:
+        copy = pseudonymising.copy(material, names, progress)
+    _stop_if_names_are_left(copy, target, terminal)
+    pseudonym_files.write_folder(out, copy.files)
+    pseudonym_files.save_records(key, copy.records)
+    replaced = sum(len(record.edits.all) for record in copy.records[:-1])
+    terminal.say(f"{count(replaced, 'replacement')} in {count(len(copy.records) - 1, 'document')}; no name is left")
+    _tell_kept(names, terminal)
+    terminal.say(f"written: {out}", f"keep apart: {key} and what lies beside it", "next:", f"  partcode run {out}")
+
+
+@app.command(
+    "tables",
+    cls=HelpfulCommand,
+    short_help="Exported tables with pseudonyms.",
+    help="""Examples:
+  partcode pseudonymise tables results --key key/names.csv --out results_copy
+  partcode pseudonymise tables segments.csv --key key/names.csv --out for_ana
+
+Replaces names in tables that were exported from the corpus itself (CSV, TSV, JSON
+lines), and counts their positions in the texts of the copy: apply comes first.""",
+)
+def tables(path: Tables, key: Key, out: OutFolder, quiet: Quiet = False) -> None:
+    from partcode.pipeline import pseudonym_files
+
+    names = _names(key, out)
+    _write(pseudonym_files.pseudonymised_tables(path, names, key), out, Terminal(quiet))
+
+
+@app.command(
+    "reverse",
+    cls=HelpfulCommand,
+    short_help="Names again, in a copy or in tables.",
+    help="""Examples:
+  partcode pseudonymise reverse reviewed.csv --key key/names.csv --out back
+  partcode pseudonymise reverse copy --key key/names.csv --out back
+
+Puts the names back: exactly where a file is as apply wrote it; in tables by their
+positions; in other texts name by name.""",
+)
+def reverse(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A copy, a results folder, or one file.")],
+    key: Key,
+    out: OutFolder,
+    quiet: Quiet = False,
+) -> None:
+    from partcode.pipeline import pseudonym_files
+
+    names = _names(key, out)
+    _write(pseudonym_files.reversed_files(path, names, key), out, Terminal(quiet))
+
+
+def _names(key: Path, out: Path) -> list[Name]:
+    from partcode.pipeline import pseudonym_files
+
+    pseudonym_files.keep_apart(key, [out])
+    names = [row.name for row in pseudonym_files.load_key(key)]
+    pseudonym_files.check_has_names(names, key)
+    return names
+
+
+def _material(
+    terminal: Terminal,
+    project: Path | None,
+    folders: list[Path] | None,
+    include: list[str] | None,
+    exclude: list[str] | None,
+    language: str | None,
+    encoding: str | None,
+    key: Path | None,
+    out: Path | None = None,
+) -> Material:
+    from partcode.pipeline import pseudonym_files, pseudonymising
+
+    options = study(project, folders=folders, include=include, exclude=exclude, language=language, encoding=encoding)
+    work.need_folders(options)
+    within = [folder for folder in options.folders if folder.is_dir()]
+    if key:
+        pseudonym_files.keep_apart(key, within)
+    if out:
+        pseudonym_files.refuse_inside(out, within)
+    with terminal.progress() as progress:
+        material = pseudonymising.read_material(options, progress)
+    unread = [f"warning: {path} is left out: {problem}" for path, problem in material.unread]
+    terminal.warn(*shortened(unread, _SHOWN))
+    return material
+
+
+def _stop_if_names_are_left(copy: Copy, target: Target, terminal: Terminal) -> None:
+    if copy.left:
+        rows = [(one.path, one.line, one.name, one.context) for one in copy.left]
+        target.put(Table(("file", "line", "name", "context"), rows, "Names that are left"), terminal)
+        terminal.warn(
+            f"error: {count(len(copy.left), 'name')} would be left; nothing was written",
+            "  give what stands there a row of its own: with a pseudonym, or without, if it may stay",
+        )
+        raise typer.Exit(Exit.NO)
+
+
+def _tell_kept(names: list[Name], terminal: Terminal) -> None:
+    kept = [name.name for name in names if not name.pseudonym]
+    if kept:
+        named = ", ".join(kept[:_SHOWN]) + (" …" if len(kept) > _SHOWN else "")
+        terminal.say(f"left as it is, without a pseudonym: {named}")
+
+
+def _write(found: Files, out: Path, terminal: Terminal) -> None:
+    from partcode.pipeline import pseudonym_files
+
+    pseudonym_files.write_folder(out, found.files)
+    unknown = (f"warning: nothing is recorded of {path}: its positions are as before" for path in found.unknown)
+    loose = (f"{path}: changed since, or not from a copy: put back name by name" for path in found.loose)
+    skipped = (f"warning: {path} is left out: not CSV, TSV, JSON or text" for path in found.skipped)
+    terminal.warn(*shortened(skipped, _SHOWN), *shortened(unknown, _SHOWN))
+    terminal.say(*shortened(loose, _SHOWN), f"written: {out}: {count(len(found.files), 'file')}")
