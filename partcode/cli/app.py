@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from partcode import __version__
-from partcode.cli import code, codebook, corpus, export, ingest, run, validate
+from partcode.cli import code, codebook, corpus, diff, export, ingest, lock, run, runs, validate, verify
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 
@@ -40,6 +40,10 @@ app.command("ingest", cls=HelpfulCommand, help=ingest.HELP, short_help=ingest.SH
 app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(code.code)
 app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
 app.command("validate", cls=HelpfulCommand, help=validate.HELP, short_help=validate.SHORT)(validate.validate)
+app.command("lock", cls=HelpfulCommand, help=lock.HELP, short_help=lock.SHORT)(lock.lock)
+app.command("verify", cls=HelpfulCommand, help=verify.HELP, short_help=verify.SHORT)(verify.verify)
+app.command("diff", cls=HelpfulCommand, help=diff.HELP, short_help=diff.SHORT)(diff.diff)
+app.add_typer(runs.app, name="runs")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(codebook.app, name="codebook")
 

@@ -91,11 +91,12 @@ class FoundDocument:
 @dataclass(frozen=True, slots=True)
 class CodebookMark:
     """A codebook as a run names it (`about`: id, version, sha256, uses), and the fingerprints of its codes, of its
-    rules (`code/rule`) and of its sequences."""
+    rules (`code/rule`) and of its sequences; `patterns` has the prints of those of each rule, in order."""
 
     about: Mapping[str, Any]
     codes: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sequences: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -108,6 +109,7 @@ class CodebookMark:
 class Circumstances:
     """With what a run was made. `has_rules`: the codebooks come with their fingerprints."""
 
+    run: str
     tool_version: str
     options: Mapping[str, Any]
     libraries: Mapping[str, str]

@@ -15,11 +15,9 @@ from partcode.pipeline.applying import coder_for
 from partcode.pipeline.comparing_chains import ChainShift, chain_shifts, chains_by_document
 from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.pipeline.rehearsed_chains import FoundChain
-from partcode.pipeline.shifts import Counts, Move, leading, moved, tally, told_match
+from partcode.pipeline.shifts import Counts, Move, around, leading, moved, tally, told_match
 from partcode.store import Store
 from partcode.table import Cell, Table
-
-CONTEXT = 120  # code points on either side
 
 _COUNTS = ("code", "before", "after", "appears", "disappears", "changed", "decided", "documents")
 _SEGMENTS = (
@@ -151,9 +149,7 @@ def _placed(batch: Rehearsal, number: int, segments: tuple[int, int], told: Iter
         LANGUAGES[language] if language < len(LANGUAGES) else "",
         batch.role(number, first),
         *told,
-        " ".join(text[max(0, start - CONTEXT) : start].split()),
-        text[start:end],
-        " ".join(text[end : end + CONTEXT].split()),
+        *around(text, start, end),
     )
 
 
