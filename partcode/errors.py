@@ -97,6 +97,10 @@ class ExportError(PartcodeError):
     """A table can't be written."""
 
 
+class LockError(PartcodeError):
+    """A lock or another record of a run can't be used."""
+
+
 class MissingExtra(PartcodeError):
     """A feature needs an extra that is not installed."""
 

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = (
-    "README.md",
-    *(pytest.param(name, marks=pytest.mark.slow) for name in ("docs/cli.md", "docs/validation.md")),  # over a minute
-)
+LONG = ("docs/cli.md", "docs/ci.md", "docs/validation.md")  # over a minute
+DOCUMENTS = ("README.md", *(pytest.param(name, marks=pytest.mark.slow) for name in LONG))
 
 
 def commands(text):

@@ -16,13 +16,17 @@ from partcode.cli import (
     corpus,
     db,
     decisions,
+    diff,
     export,
     ingest,
+    lock,
     orphans,
     pseudonymise,
     run,
+    runs,
     undo,
     validate,
+    verify,
 )
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
@@ -53,6 +57,10 @@ app.command("ingest", cls=HelpfulCommand, help=ingest.HELP, short_help=ingest.SH
 app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(code.code)
 app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
 app.command("validate", cls=HelpfulCommand, help=validate.HELP, short_help=validate.SHORT)(validate.validate)
+app.command("lock", cls=HelpfulCommand, help=lock.HELP, short_help=lock.SHORT)(lock.lock)
+app.command("verify", cls=HelpfulCommand, help=verify.HELP, short_help=verify.SHORT)(verify.verify)
+app.command("diff", cls=HelpfulCommand, help=diff.HELP, short_help=diff.SHORT)(diff.diff)
+app.add_typer(runs.app, name="runs")
 app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from partcode import __version__
-from partcode.errors import Finding
+from partcode.errors import Finding, Location
 
 
 class FindingFormat(StrEnum):
@@ -66,10 +66,14 @@ def _github(findings: Sequence[Finding]) -> str:
 
 
 def _command(finding: Finding) -> str:
-    where = finding.where
-    place = {"file": where.path, "line": where.line, "col": where.column, "title": finding.code}
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value is not None)
-    return f"::{_severity(finding)} {properties}::{_data(_whole(finding))}"
+    return command(_severity(finding), finding.where, finding.code, _whole(finding))
+
+
+def command(severity: str, where: Location | None, title: str, text: str) -> str:
+    """A workflow command: an `error`, `warning` or `notice`, at its place if it has one."""
+    place = {"file": where.path, "line": where.line, "col": where.column} if where else {}
+    known = {name: value for name, value in {**place, "title": title}.items() if value is not None}
+    return f"::{severity} {','.join(f'{name}={_property(str(value))}' for name, value in known.items())}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from partcode.cli import report as told
 from partcode.cli import work
+from partcode.cli.lock import DEFAULT as LOCK
 from partcode.cli.options import (
+    WRITING,
     Certainty,
     CertaintyOption,
     Codebooks,
@@ -30,6 +37,20 @@ from partcode.cli.options import (
 )
 from partcode.cli.terminal import Terminal
 
+Locked = Annotated[
+    bool,
+    typer.Option(
+        "--locked",
+        help="Exit with 1 and write no results if anything differs from partcode.lock.",
+        rich_help_panel=WRITING,
+    ),
+]
+
+LockFile = Annotated[
+    Path | None,
+    typer.Option("--lock", metavar="FILE", help="--locked, by this lock.", rich_help_panel=WRITING),
+]
+
 SHORT = "Read, code and export: a folder in, coded segments out."
 HELP = """Examples:
   partcode run sample_corpus
@@ -38,6 +59,7 @@ HELP = """Examples:
   partcode run interviews --dry-run     what would be read, coded with what
   partcode run interviews --no-tables   all into the database, and no more
   partcode run interviews --certainty high   only strong rules in the tables
+  partcode run interviews --locked      only if all is as partcode.lock has it
   partcode run interviews --engine dask --scheduler tcp://node7:8786   on a cluster
   partcode run                          everything from partcode.yaml
 
@@ -62,6 +84,8 @@ def run(
     no_tables: NoTables = False,
     format: FileFormatOption = None,
     excel: Excel = None,
+    locked: Locked = False,
+    lock: LockFile = None,
     db: Db = None,
     project: Project = None,
     dry_run: DryRun = False,
@@ -89,6 +113,8 @@ def run(
     from partcode.pipeline.coding import codebooks_of
 
     terminal = Terminal(quiet)
+    if locked or lock:
+        work.need_lock(lock or LOCK)
     # First of all: a mistake in a codebook stops the run before anything is written.
     codebooks = codebooks_of(options)
     if dry_run:
@@ -97,6 +123,8 @@ def run(
     else:
         report = work.ingest(options, terminal, codebooks)
         coded = work.code(options, codebooks, terminal, report.coded)
+        if locked or lock:
+            work.need_as_locked(lock or LOCK, options, codebooks, coded.run, terminal)
         if no_tables:
             terminal.say("next:", "  partcode export segments", "  partcode export codes")
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -80,3 +81,24 @@ def exit_if_strict(report: IngestReport, options: Options, terminal: Terminal) -
     if options.strict and unread:
         terminal.warn(f"error: {count(unread, 'file')} could not be read (--strict)")
         raise typer.Exit(Exit.NO)
+
+
+def need_lock(lock: Path) -> None:
+    """LockError when there is none, or none that can be used: before any work is done."""
+    from partcode.export.reading_locks import read_lock
+
+    read_lock(lock)
+
+
+def need_as_locked(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str, terminal: Terminal) -> None:
+    """Exit with NO when a run differs from the lock in anything, and tell in what."""
+    from partcode.cli import drifts
+    from partcode.pipeline import verifying
+
+    verdict = verifying.held_against(lock, options, codebooks, run)
+    if not verdict.differences:
+        terminal.say(f"as {lock} has it")
+        return
+    terminal.warn(f"error: not as {lock} has it; no results were written", *drifts.lines(verdict))
+    terminal.warn(f"  partcode diff {lock} --show segments   shows what moved; if it is meant: partcode lock")
+    raise typer.Exit(Exit.NO)

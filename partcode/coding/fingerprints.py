@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partcode.coding.references import resolve
+from partcode.errors import Location
 from partcode.model import Code, Codebook, Pattern, Rule, Who
 from partcode.model.codebook import Sequence
 from partcode.model.fingerprint import fingerprint
@@ -32,6 +33,24 @@ def fingerprints(book: Codebook) -> Fingerprints:
         {code.id: printer.code(code, book) for code in book.codes},
         {one.id: printer.sequence(one, book) for one in book.sequences},
     )
+
+
+def patterns_of(rule: Rule) -> dict[str, Location]:
+    """Where the patterns of a rule stand, by a short print of each: of its language, its part in the rule, and what it
+    matches with its lists written out."""
+    near = rule.near
+    parts = {
+        "": rule.patterns,
+        "unless": rule.unless,
+        "any": near.any if near else {},
+        "none": near.none if near else {},
+    }
+    return {
+        fingerprint(part, language, _pattern(pattern))[:6]: pattern.where
+        for part, by_language in parts.items()
+        for language, patterns in by_language.items()
+        for pattern in patterns
+    }
 
 
 class _Printer:

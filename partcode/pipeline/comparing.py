@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from partcode.coding.coder import Coder, Codings
-from partcode.coding.evidence import UNKNOWN
 from partcode.model import LANGUAGES, Codebook, Unit
 from partcode.model.options import Progress
+from partcode.model.snapshot import Match
 from partcode.pipeline.applying import coder_for
 from partcode.pipeline.comparing_chains import ChainShift, chain_shifts, chains_by_document
 from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.pipeline.rehearsed_chains import FoundChain
+from partcode.pipeline.shifts import Counts, Move, around, leading, moved, tally, told_match
 from partcode.store import Store
 from partcode.table import Cell, Table
-
-CONTEXT = 120  # code points on either side
 
 _COUNTS = ("code", "before", "after", "appears", "disappears", "changed", "decided", "documents")
 _SEGMENTS = (
@@ -28,20 +26,6 @@ _SEGMENTS = (
 )  # fmt: skip
 
 Key = tuple[int, str]  # a segment of the document, and a code
-Move = Literal["appears", "disappears", "changed"]
-
-
-class Match(NamedTuple):
-    """One match of a rule in a document, and the verdicts on it."""
-
-    rule: str
-    start: int
-    end: int
-    negated: bool
-    reported: int
-
-
-NOTHING = Match("", 0, 0, False, 0)
 
 
 class Shift(NamedTuple):
@@ -57,25 +41,6 @@ class Shift(NamedTuple):
     before: Match
     after: Match
     decision: str
-
-
-@dataclass(slots=True)
-class Counts:
-    """Codings of one code, or chains of one sequence, before and after; `decided` are those of the shifts that a
-    person has judged."""
-
-    before: int = 0
-    after: int = 0
-    appears: int = 0
-    disappears: int = 0
-    changed: int = 0
-    decided: int = 0
-    documents: set[str] = field(default_factory=set)
-
-    def add(self, change: Move, document: str) -> None:
-        """Count one that would change."""
-        setattr(self, change, getattr(self, change) + 1)
-        self.documents.add(document)
 
 
 class Comparison:
@@ -117,34 +82,27 @@ class Comparison:
             for number in range(len(batch.documents)):
                 shifts = self._shifts(batch, number, before[number], after[number])
                 yield from (_row(batch, number, shift) for shift in shifts)
-                _count(self.chains, old[number], new[number])
+                tally(self.chains, (one for _, one in old[number]), (one for _, one in new[number]))
                 for shift in chain_shifts(old[number], new[number]):
-                    self.chains[shift.sequence].add(_change(shift), batch.documents[number].path)
+                    self.chains[shift.sequence].add(shift.change, batch.documents[number].path)
                     yield _chain_row(batch, number, shift)
 
     def _shifts(
         self, batch: Rehearsal, number: int, before: Mapping[Key, Sequence[Match]], after: Mapping[Key, Sequence[Match]]
     ) -> Iterator[Shift]:
-        _count(self.counts, before, after)
-        keys = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
-        if not keys:
+        tally(self.counts, (code for _, code in before), (code for _, code in after))
+        shifts = list(moved(before, after))
+        if not shifts:
             return
         columns, document = batch.segments[number], batch.documents[number]
         decided = self._store.decisions(document.text_sha256)
-        for key in keys:
+        for key, change, old, new in shifts:
             segment, code = key
             place = (int(columns.start[segment]), int(columns.end[segment]), code)
-            shift = _shift(key, before.get(key, ()), after.get(key, ()), decided.get(place, ""))
+            shift = Shift(*key, change, *leading(old or (), new or ()), decided.get(place, ""))
             self.counts[code].add(shift.change, document.path)
             self.counts[code].decided += bool(shift.decision)
             yield shift
-
-
-def _count(counts: Mapping[str, Counts], before: Iterable[Key], after: Iterable[Key]) -> None:
-    for _, id in before:
-        counts[id].before += 1
-    for _, id in after:
-        counts[id].after += 1
 
 
 def _by_document(batch: Rehearsal, coder: Coder, codings: Codings) -> list[dict[Key, tuple[Match, ...]]]:
@@ -164,19 +122,9 @@ def _by_document(batch: Rehearsal, coder: Coder, codings: Codings) -> list[dict[
     return found
 
 
-def _shift(key: Key, before: Sequence[Match], after: Sequence[Match], decision: str) -> Shift:
-    if not before:
-        return Shift(*key, "appears", NOTHING, after[0], decision)
-    if not after:
-        return Shift(*key, "disappears", before[0], NOTHING, decision)
-    gone = next((match for match in before if match not in after), before[0])
-    came = next((match for match in after if match not in before), after[0])
-    return Shift(*key, "changed", gone, came, decision)
-
-
 def _row(batch: Rehearsal, number: int, shift: Shift) -> tuple[Cell, ...]:
     text = batch.text(number)
-    told = (*_told(shift.before, text), *_told(shift.after, text), shift.decision)
+    told = (*told_match(shift.before, text), *told_match(shift.after, text), shift.decision)
     return _placed(batch, number, (shift.segment, shift.segment), (shift.code, shift.change, *told))
 
 
@@ -185,7 +133,7 @@ def _chain_row(batch: Rehearsal, number: int, shift: ChainShift) -> tuple[Cell, 
     text = batch.text(number)
     told = (*_told_chain(shift.before, text), *_told_chain(shift.after, text), "")
     last = max(chain.steps[-1].segment for chain in (shift.before, shift.after) if chain)
-    return _placed(batch, number, (shift.segment, last), (shift.sequence, _change(shift), *told))
+    return _placed(batch, number, (shift.segment, last), (shift.sequence, shift.change, *told))
 
 
 def _placed(batch: Rehearsal, number: int, segments: tuple[int, int], told: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -201,16 +149,8 @@ def _placed(batch: Rehearsal, number: int, segments: tuple[int, int], told: Iter
         LANGUAGES[language] if language < len(LANGUAGES) else "",
         batch.role(number, first),
         *told,
-        " ".join(text[max(0, start - CONTEXT) : start].split()),
-        text[start:end],
-        " ".join(text[end : end + CONTEXT].split()),
+        *around(text, start, end),
     )
-
-
-def _change(shift: ChainShift) -> Move:
-    if shift.before and shift.after:
-        return "changed"
-    return "disappears" if shift.before else "appears"
 
 
 def _told_chain(chain: FoundChain | None, text: str) -> tuple[str, str, str]:
@@ -220,10 +160,3 @@ def _told_chain(chain: FoundChain | None, text: str) -> tuple[str, str, str]:
     verdict = "complete" if chain.complete else f"{chain.found} of {chain.needed} steps"
     codes = " → ".join(step.code for step in chain.steps)
     return codes, " → ".join(text[step.start : step.end] for step in chain.steps), verdict
-
-
-def _told(match: Match, text: str) -> tuple[str, str, str]:
-    """Rule, words, verdict."""
-    reported = "perhaps reported" if match.reported == UNKNOWN else "reported" if match.reported else ""
-    verdict = ", ".join(filter(None, ("negated" if match.negated else "", reported)))
-    return match.rule, text[match.start : match.end], verdict

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from partcode.coding.coder import Coder, Codings
+from partcode.model.snapshot import Chain
 from partcode.pipeline.rehearsal import Rehearsal
 from partcode.pipeline.rehearsed_chains import ChainsOf, FoundChain
+from partcode.pipeline.shifts import Move, moved
 
 Key = tuple[int, str]  # the segment of the document in which a chain begins, and its sequence
 
@@ -17,6 +19,7 @@ class ChainShift(NamedTuple):
 
     segment: int
     sequence: str
+    change: Move
     before: FoundChain | None
     after: FoundChain | None
 
@@ -32,11 +35,10 @@ def chains_by_document(batch: Rehearsal, coder: Coder, codings: Codings) -> list
 def chain_shifts(before: Mapping[Key, FoundChain], after: Mapping[Key, FoundChain]) -> Iterator[ChainShift]:
     """The chains of one document that differ, in order of place and sequence. Other words in the same segments make
     no other chain."""
-    for key in sorted({*before, *after}):
-        old, new = before.get(key), after.get(key)
-        if _steps(old) != _steps(new):
-            yield ChainShift(*key, old, new)
+    for key, change, old, new in moved(before, after, chain_steps):
+        yield ChainShift(*key, change, old, new)
 
 
-def _steps(chain: FoundChain | None) -> tuple[object, ...]:
-    return (chain.complete, *((step.code, step.segment) for step in chain.steps)) if chain else ()
+def chain_steps(chain: FoundChain | Chain) -> tuple[object, ...]:
+    """What a chain is made of."""
+    return (chain.complete, *((step.code, step.segment) for step in chain.steps))

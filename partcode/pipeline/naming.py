@@ -30,7 +30,7 @@ def _applied(name: str, id: str, sha256: str, store: Store | None) -> Codebook:
     if len(found) != 1:
         which = "no codebook" if not found else "more than one codebook"
         raise UsageError(f"{which} {name} in the database", hint=_there(found or known))
-    return _read_again(found[0])
+    return as_applied(found[0])
 
 
 def _there(known: Sequence[StoredCodebook]) -> str:
@@ -38,7 +38,8 @@ def _there(known: Sequence[StoredCodebook]) -> str:
     return f"there are: {there}" if there else "see the codebooks of each run: partcode export runs"
 
 
-def _read_again(stored: StoredCodebook) -> Codebook:
+def as_applied(stored: StoredCodebook) -> Codebook:
+    """A codebook of the database, as it was; CodebookError, UsageError when it needs others that are no longer so."""
     path = f"{stored.id}@{stored.sha256[:12]}"
     # The text is kept without the byte order mark that its file may have begun with.
     for source in (stored.source, "\ufeff" + stored.source):

@@ -11,7 +11,7 @@ from partcode.model import Case, DocumentInfo, Speaker
 from partcode.model.columns import NO_LABEL, Prepared, Turns
 from partcode.model.options import Options, Progress
 from partcode.pipeline.corpus import Corpus, corpus_of
-from partcode.pipeline.prepare import Failure, Preparer
+from partcode.pipeline.prepare import Failure, Preparer, fetch
 from partcode.pseudonyms.copies import Segment, metadata, transcript, written_path
 from partcode.pseudonyms.edits import Edit, Edits
 from partcode.pseudonyms.finder import Finder, InDoubt
@@ -63,10 +63,10 @@ def read_material(options: Options, progress: Progress) -> Material:
     corpus = corpus_of(options)
     tasks = corpus.tasks({}, "", reread=True)
     progress.stage("reading", len(tasks))
-    preparer = Preparer("" if options.language == "auto" else options.language, options.encoding)
+    preparer = Preparer("" if options.language == "auto" else options.language)
     documents, unread = [], []
     for task in tasks:
-        outcome = preparer.attempt(task)
+        outcome = preparer.attempt(fetch(task, options.encoding))
         if isinstance(outcome, Prepared):
             documents.append(outcome)
         elif isinstance(outcome, Failure):

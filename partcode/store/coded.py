@@ -92,7 +92,8 @@ _OF_PEOPLE = f"""SELECT versions.document, versions.text_sha256, {_COLUMNS} FROM
     JOIN versions ON versions.id = segments.version
     WHERE codings.application IS NULL"""
 
-_VERSIONS = """SELECT DISTINCT versions.id, document, text_sha256, path, ifnull(case_id, '') FROM run_applications
+_VERSIONS = """SELECT DISTINCT versions.id, document, text_sha256, raw_sha256, path, ifnull(case_id, '')
+    FROM run_applications
     JOIN applications ON applications.id = run_applications.application
     JOIN versions ON versions.id = applications.version
     JOIN documents ON documents.id = versions.document WHERE run = ? ORDER BY path, versions.id"""
@@ -106,6 +107,8 @@ class CodedDocument:
     connection: sqlite3.Connection
     run: str
     version: int
+    text_sha256: str
+    raw_sha256: str
     path: str
     case: str
     voices: Mapping[int | None, Voice]  # by turn from 0; None stands for outside of turns
@@ -125,6 +128,14 @@ class CodedDocument:
         for coding, *match in self.connection.execute(_FURTHER, which):
             found[coding].append(Match(*match))
         return found
+
+    @cached_property
+    def turns(self) -> list[tuple[int, int]]:
+        """Where the turns begin and end, in their order; read when first asked for."""
+        rows = self.connection.execute(
+            "SELECT start, end FROM turns WHERE version = ? ORDER BY ordinal", (self.version,)
+        )
+        return rows.fetchall()
 
     @cached_property
     def chains(self) -> tuple[CodedChain, ...]:
@@ -177,7 +188,7 @@ def coded_documents(
     human: defaultdict[tuple[int, str], list[_Row]] = defaultdict(list)
     for document, digest, *row in connection.execute(_OF_PEOPLE):
         human[document, digest].append(tuple(row))
-    for version, document, digest, path, case in connection.execute(_VERSIONS, (run,)).fetchall():
+    for version, document, digest, raw, path, case in connection.execute(_VERSIONS, (run,)).fetchall():
         voices = voices_of(connection, document, version)
         decided = decisions.latest(connection, digest)
         machine = connection.execute(_OF_RUN, (run, version))
@@ -189,7 +200,7 @@ def coded_documents(
         found = [one for one in found if one.code.startswith(wanted)]
         found.sort(key=attrgetter("start", "end", "code", "coder"))
         chains = ChainReader(connection, names, voices, decided, certainty, wanted)
-        yield CodedDocument(connection, run, version, path, case, voices, tuple(found), chains)
+        yield CodedDocument(connection, run, version, digest, raw, path, case, voices, tuple(found), chains)
 
 
 def _resolved(

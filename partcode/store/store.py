@@ -31,6 +31,7 @@ from partcode.store import (
     documents,
     journal,
     people,
+    pruning,
     reading,
     runs,
     units,
@@ -310,6 +311,16 @@ class Store:
     def run(self, run: str | None = None) -> RunRow:
         """The run of that id, or the latest; StoreError when there is none."""
         return runs.find(self._connection, run)
+
+    def runs(self) -> list[RunRow]:
+        """All runs, the oldest first."""
+        return runs.everything(self._connection)
+
+    def prune(self, which: Sequence[str], *, dry_run: bool = False) -> pruning.Pruned:
+        """Delete runs, and the codings of rules that no other run holds; what that takes away. StoreError for an
+        unknown run."""
+        with self.transaction():
+            return pruning.prune(self._connection, which, dry_run)
 
     # Tables
 

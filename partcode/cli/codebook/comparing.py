@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partcode.codebook.comparison import Change
     from partcode.model import Codebook
     from partcode.model.options import Options
-    from partcode.pipeline.comparing import Counts
+    from partcode.pipeline.shifts import Counts
     from partcode.store import Store
 
 SHORT = "What differs between two codebooks, and what that changes."

@@ -1,0 +1,147 @@
+"""partcode verify: do the files still give what the lock has?"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partcode.cli import report as told
+from partcode.cli.lock import DEFAULT
+from partcode.cli.options import (
+    CODING,
+    STUDY,
+    WRITING,
+    Codebooks,
+    Encoding,
+    Exclude,
+    Folders,
+    Include,
+    Jobs,
+    LanguageOption,
+    Project,
+    Quiet,
+    TableFormat,
+    UnitOption,
+    study,
+)
+from partcode.cli.output import Target
+from partcode.cli.terminal import Terminal, count
+from partcode.cli.work import need_folders
+from partcode.errors import Exit
+
+if TYPE_CHECKING:
+    from partcode.pipeline.verifying import Verdict
+
+SHORT = "Do the files still give what the lock has?"
+HELP = """Examples:
+  partcode verify                       the study of partcode.yaml
+  partcode verify interviews -c norms.yaml
+  partcode verify --format github       in a workflow: annotations on the lines that did it
+  partcode verify --format json | jq .moved
+
+Read and code everything anew, apart from any database, and compare with partcode.lock:
+documents, options, codings with all their evidence, chains. Exits with 1 when
+anything of that is another, with --strict also when only versions, roles, codebooks
+or bytes of files are. What people coded or decided is in the database, not in files:
+it is not compared here (`partcode run --locked` does that)."""
+
+LockOption = Annotated[
+    Path, typer.Option("--lock", metavar="FILE", help="The lock to hold it against.", rich_help_panel=STUDY)
+]
+
+
+class VerifyFormat(StrEnum):
+    """Forms of the differences."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    GITHUB = "github"
+
+
+def verify(
+    folders: Folders = None,
+    codebook: Codebooks = None,
+    unit: UnitOption = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    jobs: Jobs = None,
+    lock: LockOption = DEFAULT,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Exit with 1 also for differences that move no coding.", rich_help_panel=CODING),
+    ] = False,
+    quotes: Annotated[
+        bool,
+        typer.Option("--quotes", help="Show the words that moved, not their places alone.", rich_help_panel=WRITING),
+    ] = False,
+    format: Annotated[
+        VerifyFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(VerifyFormat),
+            help="Form of the differences [default: table on a terminal; else tsv].",
+            rich_help_panel=WRITING,
+        ),
+    ] = None,
+    project: Project = None,
+    quiet: Quiet = False,
+) -> None:
+    options = study(
+        project,
+        folders=folders,
+        codebooks=codebook,
+        unit=unit,
+        include=include,
+        exclude=exclude,
+        language=language,
+        encoding=encoding,
+        jobs=jobs,
+    )
+    need_folders(options)
+    from partcode.pipeline import verifying
+    from partcode.pipeline.coding import codebooks_of
+
+    terminal = Terminal(quiet)
+    codebooks = codebooks_of(options)
+    with terminal.progress() as progress:
+        verdict = verifying.verify(lock, options, codebooks, progress)
+    assert verdict.read is not None
+    told.tell_problems(verdict.read, terminal)
+    _put(verdict, lock, format, terminal, quotes=quotes)
+    moving = sum(one.moves for one in verdict.differences)
+    others = len(verdict.differences) - moving
+    if not verdict.differences:
+        terminal.say(f"as {lock} has it")
+    elif not moving:
+        terminal.say(f"as {lock} has it, but for {count(others, 'difference')} that moved nothing")
+    else:
+        terminal.say(
+            f"not as {lock} has it: {count(len(verdict.differences), 'difference')}",
+            "next:",
+            "  partcode run, then partcode diff partcode.lock --show segments   to see what moved",
+            "  partcode lock                                                    if it is meant",
+        )
+    if moving or (strict and others):
+        raise typer.Exit(Exit.NO)
+
+
+def _put(verdict: Verdict, lock: Path, format: VerifyFormat | None, terminal: Terminal, *, quotes: bool) -> None:
+    from partcode.cli import drifts
+
+    if format is VerifyFormat.JSON:
+        sys.stdout.write(drifts.as_json(verdict, str(lock), quotes=quotes))
+    elif format is VerifyFormat.GITHUB:
+        sys.stdout.writelines(f"{line}\n" for line in drifts.as_commands(verdict, quotes=quotes))
+    else:
+        Target(format=TableFormat(format) if format else None).put(drifts.table(verdict), terminal, drifts.SHOWN)
