@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from partcode.coding.alignment import Alignment, common
@@ -26,7 +25,7 @@ _BEFORE, _AFTER = 20, 10  # of these, those next to the quote count in full: wha
 _REST = 16  # of all of them that count as much as one next to the quote
 _BESIDE, _STEP = 64, 4  # up to so many code points from the expected place, so many weigh as much as one of context
 _FAR, _STRIDE = 1000, 16  # and up to so many, so many; what is farther away is no less likely
-_MANY = 16  # occurrences around the expected place that are looked at
+_MANY = 8  # occurrences on each side of the expected place that are looked at
 _APART = 5  # of score: occurrences that are nearer to each other can't be told apart
 _LONG = 24  # code points of a quote that is hardly said twice by chance
 _KNOWN = 8  # score of an occurrence of a shorter quote that its context vouches for
@@ -64,11 +63,22 @@ class _Hit(NamedTuple):
     end: int
 
 
+class _Said(NamedTuple):
+    """Words as often as they stand in both texts: where in the old one, where these places are expected in the new one,
+    and where in the new one."""
+
+    length: int
+    old: list[int]
+    expected: list[int]
+    new: list[int]
+
+
 class Anchors:
     """Spans of an old text, looked for in a new one."""
 
     def __init__(self, old: str, new: str) -> None:
         self._texts = Alignment(old, new)
+        self._quotes: dict[str, _Said] = {}
 
     def find(self, span: Span) -> Span | Lost:
         """Where the words at a span of the old text stand in the new one, or why nobody can say."""
@@ -78,24 +88,25 @@ class Anchors:
         return self._changed(span) if as_it_was == "not found" else as_it_was
 
     def _unchanged(self, span: Span) -> Span | Lost:
-        quote = self._texts.old[slice(*span)]
-        old, new = list(_places(self._texts.old, quote)), list(_places(self._texts.new, quote))
+        said = self._said(self._texts.old[slice(*span)])
         hits, doubtful = [], False
-        expected = self._texts.place(span.start)
-        for start in nsmallest(_MANY, new, key=lambda one: abs(one - expected)):
-            likely = self._score(span.start, start, len(quote))
-            best = self._best_of_others([one for one in old if one != span.start], start, len(quote))
+        for start in _nearest(said.new, said.new, self._texts.place(span.start)):
+            likely = self._score(span.start, start, said.length)
+            rivals = _nearest(said.old, said.expected, start)
+            scores = [self._score(one, start, said.length) for one in rivals if one != span.start]
+            best = max(scores, default=float("-inf"))
             # What answers better to the same words elsewhere in the old text is theirs.
             if likely - best >= _APART and self._vouched_for(span, start, likely):
-                hits.append(_Hit(likely, start, start + len(quote)))
+                hits.append(_Hit(likely, start, start + said.length))
             doubtful |= abs(likely - best) < _APART and self._vouched_for(span, start, likely)
         found = _best(hits, _APART)
         return "ambiguous" if found == "not found" and doubtful else found
 
-    def _best_of_others(self, old: Sequence[int], new: int, length: int) -> float:
-        """How well the likeliest of several places of the old text answers to one of the new text."""
-        nearest = nsmallest(_MANY, old, key=lambda one: abs(self._texts.place(one) - new))
-        return max((self._score(one, new, length) for one in nearest), default=float("-inf"))
+    def _said(self, quote: str) -> _Said:
+        if quote not in self._quotes:
+            old, new = (list(_places(text, quote)) for text in (self._texts.old, self._texts.new))
+            self._quotes[quote] = _Said(len(quote), old, [self._texts.place(one) for one in old], new)
+        return self._quotes[quote]
 
     def _vouched_for(self, span: Span, start: int, likely: float) -> bool:
         away = abs(self._texts.place(span.start) - start)
@@ -167,6 +178,12 @@ def _best(hits: Iterable[_Hit], apart: float) -> Span | Lost:
     if any(best.likely - hit.likely < apart for hit in rivals):
         return "ambiguous"
     return Span(best.start, best.end)
+
+
+def _nearest(places: list[int], along: list[int], place: int) -> list[int]:
+    """The places of which the numbers beside them, in rising order, lie around one."""
+    at = bisect_left(along, place)
+    return places[max(0, at - _MANY) : at + _MANY]
 
 
 def _alike(one: str, other: str) -> int:

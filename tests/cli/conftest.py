@@ -29,7 +29,7 @@ documents:
 def here(tmp_path, monkeypatch):
     """An empty current folder, without settings from outside."""
     monkeypatch.chdir(tmp_path)
-    for variable in ("PARTCODE_DB", "PARTCODE_DEBUG"):
+    for variable in ("PARTCODE_DB", "PARTCODE_CODER", "PARTCODE_DEBUG"):
         monkeypatch.delenv(variable, raising=False)
     return tmp_path
 
