@@ -73,7 +73,7 @@ def _of_language(words: Vocabulary, changed: bool) -> Iterator[Entry]:
     plain = _unambiguous(words)
     known = set(plain)
     # Middling words: with the most frequent ones every sentence would be hit, with rare ones none.
-    single = [plain[i] for i in 400 + rng.permutation(5000)[: COUNTS["lemmas"] + CHANGED]]
+    single = [plain[i] for i in 400 + rng.permutation(min(5000, len(plain) - 400))[: COUNTS["lemmas"] + CHANGED]]
     single = single[CHANGED:] if changed else single[: COUNTS["lemmas"]]
     negated = [plain[i] for i in 300 + rng.permutation(600)[: COUNTS["drop"] + COUNTS["flag"]]]
     usable = [c for c in words.collocations if known.issuperset(c.lemmas)]
@@ -132,6 +132,13 @@ def to_yaml(patterns: tuple[Entry, ...], version: str = "1.0.0") -> str:
 def write_codebook(path: Path, changed: bool = False) -> None:
     """The codebook as a file; the changed one is a version of its own."""
     path.write_text(to_yaml(entries(changed), "1.1.0" if changed else "1.0.0"), encoding="utf-8")
+
+
+def write_one_changed(path: Path) -> None:
+    """The codebook with the first code as the changed one has it, and the others as they were."""
+    first = f"bench.c{0:02d}"
+    new = [entry for entry in entries(changed=True) if entry.code == first]
+    path.write_text(to_yaml((*new, *(entry for entry in entries() if entry.code != first)), "1.0.1"), encoding="utf-8")
 
 
 def main() -> None:
