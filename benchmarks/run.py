@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.corpus import MEGABYTE, write_corpus
 from benchmarks.page import write_section
-from benchmarks.patterns import LANGUAGES, write_codebook
+from benchmarks.patterns import LANGUAGES, write_codebook, write_one_changed
 from benchmarks.processes import PARTCODE, Ran, best_of, run, run_json
 from benchmarks.table import Asked, Row, at_least, at_most, markdown, same
 
@@ -48,6 +48,7 @@ class Place:
     corpus: Path
     codebook: Path
     changed: Path
+    one_changed: Path
     bytes: int
 
     @property
@@ -65,9 +66,10 @@ def prepare(folder: Path, megabytes: float) -> Place:
     """Generate a corpus and both codebooks."""
     corpus = folder / "corpus"
     size = write_corpus(corpus, megabytes)
-    place = Place(folder, corpus, folder / "bench.yaml", folder / "changed.yaml", size)
+    place = Place(folder, corpus, folder / "bench.yaml", folder / "changed.yaml", folder / "one.yaml", size)
     write_codebook(place.codebook)
     write_codebook(place.changed, changed=True)
+    write_one_changed(place.one_changed)
     return place
 
 
@@ -85,13 +87,14 @@ def recode(place: Place, name: str, codebook: Path) -> Ran:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The best of some rounds of each: text files to SQLite with one job, with two, and as it comes; and another
-    codebook on what was ingested."""
+    """The best of some rounds of each: text files to SQLite with one job, with two, and as it comes; and on what was
+    ingested a codebook with a tenth of its lemmas changed, and one with a single changed code."""
 
     one: Ran
     two: Ran
     default: Ran
     again: Ran
+    one_code: Ran
 
 
 def best_runs(place: Place, rounds: int) -> Runs:
@@ -102,6 +105,7 @@ def best_runs(place: Place, rounds: int) -> Runs:
             into_database(place, "two", place.codebook, "--jobs", "2"),
             into_database(place, "default", place.codebook),
             recode(place, "one", place.changed),
+            recode(place, "two", place.one_changed),
         )
         for _ in range(rounds)
     ]
@@ -157,6 +161,7 @@ def run_rows(place: Place, found: dict[str, dict[str, Any]], rounds: int) -> Ite
         None,
     )
     yield from memory_and_size(place, max(one.peak, tables.peak))
+    yield second_run_row(place)
     yield Row(
         f"two jobs against one, {place.size}",
         f"{two.seconds:.1f} s, {two.peak / MEGABYTE:.0f} MB",
@@ -170,6 +175,26 @@ def run_rows(place: Place, found: dict[str, dict[str, Any]], rounds: int) -> Ite
         seconds,
         runs.again.seconds / one.seconds,
         asked_from(10, place.megabytes, at_most(1 / 3)),
+    )
+    yield Row(
+        f"codebook with one changed code, {place.size}, against text files to SQLite",
+        f"{runs.one_code.seconds:.2f} s",
+        seconds,
+        runs.one_code.seconds / one.seconds,
+        None,
+    )
+
+
+def second_run_row(place: Place) -> Row:
+    """The same command again, as it comes: nothing has changed."""
+    first = whole_run(place, "second", place.corpus)
+    second = best([whole_run(place, "second", place.corpus) for _ in range(2)])
+    return Row(
+        f"second run over an unchanged corpus, {place.size}, against the first",
+        f"{second.seconds:.2f} s",
+        f"{first.seconds:.1f} s",
+        second.seconds / first.seconds,
+        asked_from(100, place.megabytes, at_most(1 / 20)),
     )
 
 

@@ -39,6 +39,8 @@ class Corpus:
 
     def source_of(self, file: Found) -> Source:
         """The innermost of the folders given in which a file lies."""
+        if len(self.sources) == 1:
+            return self.sources[0]
         path = _absolute(file.path)
         inside = [source for source in self.sources if path.is_relative_to(source.root)]
         return max(inside, key=lambda source: len(source.root.parts))

@@ -17,8 +17,9 @@ from partcode.pipeline import prepare
 from partcode.pipeline.corpus import Corpus, corpus_of
 from partcode.pipeline.engines import Engine, engine_of
 from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
+from partcode.pipeline.said import Said
 from partcode.pipeline.workers import Chunk, How
-from partcode.pipeline.writing import Writer
+from partcode.pipeline.writing import Writer, Written
 from partcode.store import Known, open_store
 from partcode.text import NORMALISATION
 
@@ -69,16 +70,24 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         on_the_way = tuple(codebooks) if options.unit is Unit.SENTENCE else ()
         writer = Writer(store, known, settings, on_the_way)
         tasks = corpus.tasks(known, settings, reread=False)
+        said = Said(store, corpus, known)
         # Here, not in the workers: starting them takes longer than looking through most corpora.
-        same: dict[bool, list[Task]] = {True: [], False: []}
-        for task in tasks:
-            same[_is_unchanged(task)].append(task)
-        read = _read(same[False], options, progress, engine, writer.write, on_the_way)
-        written = chain(writer.leave(same[True]), read)
+        unchanged = {task.relative for task in tasks if _is_unchanged(task)}
+        new = [task for task in tasks if task.relative not in unchanged]
+        told = [task for task in tasks if task.relative in unchanged and said.is_known(task)]
+        untold = [task for task in tasks if task.relative in unchanged and not said.is_known(task)]
+        said.forget([*untold, *new])
+        written = chain(
+            (Written(task, Unchanged(), True) for task in told),
+            writer.leave(untold),
+            _read(new, options, progress, engine, writer.write, on_the_way),
+        )
         # One by one: all documents of a corpus at once are more than the memory holds.
         files = [_outcome(one.task, one.outcome, known.get(one.task.relative), one.same) for one in written]
         gone = corpus.gone(known)
         store.mark_missing(gone)
+        unread = {file.path for file in files if file.status == "unreadable"}
+        said.remember(task for task in tasks if task.relative not in unread)
         unknown = [(one.path, label) for one in store.versions() for label, role in one.roles if label and not role]
         report = _report(corpus, files, gone, unknown, writer.coded)
         hold, orphans = store.reviews.standing()

@@ -142,6 +142,8 @@ class Preparer:
 
 def told(metadata: Metadata, path: str) -> str:
     """What of the metadata files shapes the reading of a document: the labels to expect, and its language."""
+    if not (metadata.speakers or metadata.exact or metadata.globs):
+        return ""
     labels = sorted(metadata.labels(path, {}))
     language = metadata.info(path, {}, ()).language
     return f"-{fingerprint(labels, language)}" if labels or language else ""

@@ -64,6 +64,8 @@ class How(NamedTuple):
 
 def prepared_chunks(tasks: Sequence[Task], how: How, jobs: int) -> Iterator[Chunk]:
     """All tasks in order, a chunk at a time; `jobs` 0 means one process per processor."""
+    if not tasks:
+        return
     chunks, total = cut(tasks)
     # This process is one of the jobs: it writes what the others read, which takes nearly as long.
     workers = min((jobs or os.cpu_count() or 1) - 1, len(chunks))

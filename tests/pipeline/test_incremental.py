@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from partcode.model import Speaker, Unit
 from partcode.model.options import Options, Silent
+from partcode.pipeline import coding
 from partcode.pipeline.coding import code, codebooks_of
 from partcode.pipeline.ingesting import ingest
 from partcode.pipeline.results import write_results
@@ -301,6 +303,86 @@ def live_through(start, history):
 @given(first, histories)
 def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A study of two documents that has been coded."""
+    found = Kept(tmp_path)
+    found.step(put("a.txt", (("P1", SAID[0]), ("P2", SAID[2], SAID[3]), ("P1", SAID[1]), ("P2", SAID[6]))))
+    found.step(put("b.txt", (("", *SAID),)))
+    return found
+
+
+@pytest.fixture
+def again(kept, monkeypatch):
+    """Code a study after an edit: the report, and the codes that were matched."""
+    planned = []
+    coder_for = coding.coder_for
+
+    def spying(*args):
+        coder = coder_for(*args)
+        planned.append({one.code.id for one in coder.plan.codes})
+        return coder
+
+    def code_again(edit):
+        kept.study = edit(kept.study)
+        write(kept.study, kept.root / "kept")
+        with monkeypatch.context() as spied:
+            spied.setattr(coding, "coder_for", spying)
+            planned.clear()
+            return code(options(kept.study, kept.root / "kept"), Silent()), list(planned)
+
+    return code_again
+
+
+def test_a_changed_label_matches_nothing_and_reads_no_words(again, monkeypatch):
+    monkeypatch.setattr("partcode.store.Store.streams", None)
+    report, planned = again(book("label", "Taking away"))
+    assert (report.reused, report.partly, report.matched_codes, planned) == (0, 2, 0, [])
+    assert report.codings > 0
+
+
+def test_only_the_codes_that_changed_are_matched_again(again):
+    report, planned = again(book("trust", "trust, agree"))
+    assert (report.partly, report.matched_codes) == (2, 1)
+    assert planned == [{"talk.trust"}]
+
+
+def test_what_a_changed_code_borrows_is_matched_and_what_borrows_it_has_changed(again):
+    report, planned = again(book("cut", "(cut|report)"))
+    assert (report.matched_codes, planned) == (2, [{"money.cut", "money.funds"}])
+
+
+def test_a_changed_sequence_is_looked_for_in_what_is_matched_for_it_alone(again):
+    report, planned = again(book("within", "6"))
+    assert (report.matched_codes, planned) == (0, [{"money.cut", "money.funds"}])
+    assert report.chains > 0
+
+
+def test_going_back_to_a_codebook_is_no_work_at_all(again):
+    again(book("cut", "(cut|report)"))
+    report, planned = again(book("cut", "cut"))
+    assert (report.reused, report.partly, planned) == (2, 0, [])
+
+
+def test_results_are_written_anew_only_when_they_would_differ(kept):
+    chosen = options(kept.study, kept.root / "kept")
+    results = partial(write_results, chosen, Silent())
+    first = results()
+    times = {file: file.stat().st_mtime_ns for file in first.files}
+    assert results() == first._replace(up_to_date=True)
+    assert {file: file.stat().st_mtime_ns for file in first.files} == times
+    assert not results(certainty="high").up_to_date
+    assert not results().up_to_date
+    first.files[0].write_text("spoilt")
+    assert not results().up_to_date
+    first.files[-1].unlink()
+    assert not results().up_to_date
+    with open_store(chosen.db, create=False) as store:
+        store.set_speakers([("a.txt", Speaker("P1", name="Awa", role="state"))])
+    assert not results().up_to_date
+    assert "Awa" in first.files[0].read_text()
 
 
 @pytest.mark.slow
