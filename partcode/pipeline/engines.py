@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from partcode.coding.coder import Codings
 from partcode.coding.plan import Plan
 from partcode.errors import UsageError
 from partcode.model.options import Options
-from partcode.pipeline.prepare import Task
 from partcode.pipeline.recoding import Batch, coded_here
-from partcode.pipeline.workers import Chunk, How, prepared_chunks
 from partcode.store import Store
 from partcode.store.reading import WORDS_IN_A_BATCH
+
+if TYPE_CHECKING:
+    # Coding what is stored doesn't wait for all that reading needs.
+    from partcode.pipeline.prepare import Task
+    from partcode.pipeline.workers import Chunk, How
 
 
 class Engine(Protocol):
@@ -39,6 +42,8 @@ class Local:
 
     def prepared_chunks(self, tasks: Sequence[Task], how: How) -> Iterator[Chunk]:
         """As in Engine; `jobs` 0 means one process per processor."""
+        from partcode.pipeline.workers import prepared_chunks
+
         return prepared_chunks(tasks, how, self._jobs)
 
     def coded(self, store: Store, plan: Plan, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Codings]]:

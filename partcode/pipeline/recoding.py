@@ -15,7 +15,6 @@ from partcode.coding.coder import Coder, Codings
 from partcode.coding.plan import Plan
 from partcode.model import LANGUAGES
 from partcode.pipeline.applying import Part, apply, coder_of
-from partcode.pipeline.workers import NewWords
 from partcode.store import Store, StoredDocument
 
 
@@ -37,12 +36,13 @@ def coded_here(store: Store, plan: Plan, batches: Iterable[Batch]) -> Iterator[t
 
 
 class Packed(NamedTuple):
-    """A batch that needs no store: the words of `parts` are indexes into `words`; `texts` of the documents, none where
-    the plan reads none."""
+    """A batch that needs no store: the words of `parts` are indexes into `words`, which have `lemmas` by language;
+    `texts` of the documents, none where the plan reads none."""
 
     parts: list[Part]
     segments: NDArray[np.int64]
-    words: NewWords
+    words: list[str]
+    lemmas: tuple[list[str], ...]
     texts: list[str]
 
 
@@ -62,7 +62,8 @@ class Packer:
         return Packed(
             [_renumbered(part, np.searchsorted(used, part.stream.ids).astype(np.uint32)) for part in batch.parts],
             batch.segments,
-            NewWords(words, tuple(lemmas)),
+            words,
+            tuple(lemmas),
             [self._store.text(one.version_id) for one in batch.documents] if self._with_texts else [],
         )
 
@@ -76,10 +77,10 @@ class Recoder:
 
     def work(self, packed: Packed) -> Codings:
         """The codings of a batch."""
-        words, lemmas = packed.words
+        words = packed.words
         new = [place for place, word in enumerate(words) if word not in self._ids]
         learnt = [words[place] for place in new]
-        columns = zip(LANGUAGES, lemmas, strict=True)
+        columns = zip(LANGUAGES, packed.lemmas, strict=True)
         self._coder.learn(learnt, {language: [column[place] for place in new] for language, column in columns})
         self._ids.update(zip(learnt, count(len(self._ids))))
         ids = np.fromiter(map(self._ids.__getitem__, words), dtype=np.uint32, count=len(words))

@@ -156,6 +156,8 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_project_file(call, c
         (["run", "nowhere"], "nowhere"),
         (["run", "texts", "--encoding", "utf-88"], "unknown encoding utf-88"),
         (["run", "texts", "--jobs", "-1"], "--jobs -1"),
+        (["run", "texts", "--engine", "dask"], "--engine dask needs a scheduler"),
+        (["run", "texts", "--scheduler", "tcp://127.0.0.1:9"], "--scheduler is for the engine dask"),
         (["run", "texts", "-c", "missing.yaml"], "missing.yaml:1:1: PC100"),
         (["code"], "no database here"),
         (["rum", "texts"], "Did you mean 'run'?"),
