@@ -42,10 +42,6 @@ class Edits:
             at = edit.end
         return "".join([*pieces, text[at - start :]])
 
-    def fit(self, text: str) -> bool:
-        """Whether every edit finds what it takes away."""
-        return all(text.startswith(edit.old, edit.start) for edit in self.all)
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a span goes; one that cuts an edit takes it in whole."""
         return self._place(start, 0), self._place(end, 1)

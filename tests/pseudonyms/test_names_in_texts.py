@@ -106,6 +106,7 @@ ROWS = (
     ("with Amina\nDiallo there", "with Bintou\nKeïta there"),
     ("with Jean-\nPierre there", "with Luc\n there"),
     ("Amina\n\nDiallo: yes", "Bintou\n\nKeïta: yes"),
+    ("with Sophie\n\nMarie Leroy", "with P07\n\nMarie P07"),
     ("Amina. Diallo came", "Bintou. Keïta came"),
     ("Ali2, (Ali), «Ali», Ali…", "Malo2, (Malo), «Malo», Malo…"),
     ("_Amina_ **Diallo**", "_Bintou_ **Keïta**"),

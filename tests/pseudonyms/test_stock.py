@@ -13,7 +13,7 @@ def test_the_same_word_has_the_same_pseudonym_in_every_name():
 
 def test_a_vowel_stays_a_vowel():
     stock = Stock(())
-    names = ["Amina", "Omar", "Émile", "Moussa", "Jean", "UNICEF", "Kesho"] * 1
+    names = ["Amina", "Omar", "Émile", "Moussa", "Jean", "UNICEF", "Kesho"]
     for name in names:
         kind = Sort.ORGANISATION if name in ("UNICEF", "Kesho") else Sort.PERSON
         assert (plain(stock.pseudonym(name, kind))[0] in VOWELS) == (plain(name)[0] in VOWELS)
