@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -77,8 +79,11 @@ class Preparer:
         except (ReadError, MetadataError) as error:
             return Failure(error.message, error.hint)
         except Exception as error:  # one file must never stop the others
+            # Not what it says: it may quote the interview.
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{os.path.basename(last.filename)}:{last.lineno}"
             return Failure(
-                f"{type(error).__name__}: {error}", "this is a bug in partcode; the other files are not affected"
+                f"{type(error).__name__} at {place}", "this is a bug in partcode; the other files are not affected"
             )
 
     def prepare(self, document: Document, metadata: Metadata, folder: str = "") -> Prepared:
