@@ -261,3 +261,8 @@ def test_the_whole_job_never_imports_spacy(tmp_path):
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_an_empty_file_may_be_the_first(study):
+    write(study, "0.txt", "")
+    assert statuses(ingest(study, Silent())) == {"0.txt": "unreadable", "a.txt": "new", "b.md": "new"}
