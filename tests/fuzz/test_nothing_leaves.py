@@ -18,7 +18,7 @@ COMMANDS = (
     ["export", "segments", "-o", "s.xlsx"],
     ["export", "matrix", "-o", "m.parquet"],
     ["corpus", "show", "good.txt", "--text"],
-    ["validate", "gold.csv", "-c", "books"],
+    ["validate", "gold.csv"],
 )
 # Only the sockets of this machine's own processes (AF_UNIX), with which Python's worker processes may talk.
 FORBIDDEN = """
