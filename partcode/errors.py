@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import traceback
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -27,6 +29,12 @@ def on_one_line(text: str) -> str:
 
 def _written_out(char: re.Match[str]) -> str:
     return char[0].encode("unicode_escape").decode("ascii")
+
+
+def place_of(error: Exception) -> str:
+    """Where an exception was raised, as `file:line (function)`."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{os.path.basename(last.filename)}:{last.lineno} ({last.name})"
 
 
 class Exit(IntEnum):

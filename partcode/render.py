@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from partcode.errors import UsageError
+from partcode.errors import UsageError, printable
 from partcode.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -140,10 +140,10 @@ def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
 
 
 def _text(cell: Cell) -> Text:
-    """A cell in which [laughs] and [/end] are what was said, not markup."""
+    """A cell in which [laughs] and [/end] are what was said, not markup, and what steers a terminal is written out."""
     from rich.text import Text
 
-    return Text(_plain(cell))
+    return Text(printable(_plain(cell)))
 
 
 def _bar(counts: Sequence[Cell], most: int, width: int, styles: Sequence[str]) -> Text:

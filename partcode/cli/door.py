@@ -12,7 +12,7 @@ import typer
 
 from partcode.cli.help import HelpfulGroup
 from partcode.cli.terminal import discard
-from partcode.errors import CodebookError, Exit, ExportError, Location, PartcodeError
+from partcode.errors import CodebookError, Exit, ExportError, Location, PartcodeError, place_of
 
 DEBUG_VARIABLE = "PARTCODE_DEBUG"
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
@@ -82,8 +82,6 @@ def _give_up(error: Exception) -> NoReturn:
     """A bug. Neither locals nor the exception's own words are shown unasked: they may quote an interview."""
     if os.environ.get(DEBUG_VARIABLE):
         _complain("".join(traceback.format_exception(error)).rstrip())
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(last.filename)}:{last.lineno}"
-    _complain(f"error: this is a bug in partcode: {type(error).__name__} at {place} ({last.name})")
+    _complain(f"error: this is a bug in partcode: {type(error).__name__} at {place_of(error)}")
     _complain(f"  please report it; {DEBUG_VARIABLE}=1 shows the whole traceback")
     sys.exit(Exit.BUG)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from partcode.errors import printable
 from partcode.model.options import Progress, Silent
 from partcode.table import Table
 
@@ -35,7 +36,10 @@ class Terminal:
             self.warn(*lines)
 
     def warn(self, *lines: str) -> None:
-        """Lines that nobody should miss."""
+        """Lines that nobody should miss. They name files and quote people, who may write what steers a terminal."""
+        self._put(map(printable, lines))
+
+    def _put(self, lines: Iterable[str]) -> None:
         try:
             for line in lines:
                 typer.echo(line, err=True)
@@ -50,7 +54,7 @@ class Terminal:
 
             tty = sys.stderr.isatty()
             bar_table(table, drawn := StringIO(), tty=tty, width=None if tty else WIDTH)
-            self.warn(*(line.rstrip() for line in drawn.getvalue().splitlines()))
+            self._put(line.rstrip() for line in drawn.getvalue().splitlines())
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from partcode.errors import UsageError
+from partcode.errors import UsageError, on_one_line
 from partcode.ingest.globs import matches
 
 HIDDEN = "hidden"
@@ -125,8 +125,9 @@ def _reason(path: Path, relative: str, rules: _Rules, *, named: bool = False) ->
 
 
 def _readable(name: str) -> str:
-    """A file's name as it can be stored: composed accents; bytes that are no UTF-8 are written out."""
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
+    """A file's name as it can be stored and shown: composed accents; line ends, what steers a terminal and bytes that
+    are no UTF-8 are written out."""
+    return on_one_line(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace")))
 
 
 def _distinct(roots: dict[Path, list[Found]]) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.errors import MetadataError, ReadError
+from partcode.errors import MetadataError, ReadError, place_of
 from partcode.ingest.accents import lost_accents
 from partcode.ingest.metadata import Metadata
 from partcode.ingest.reading import document_of, source_of
@@ -81,7 +81,9 @@ def fetch(task: Task, encoding: str = "") -> File:
 def _failure(error: Exception) -> Failure:
     if isinstance(error, ReadError | MetadataError):
         return Failure(error.message, error.hint)
-    return Failure(f"{type(error).__name__}: {error}", "this is a bug in partcode; the other files are not affected")
+    # Not what it says: it may quote the interview.
+    problem = f"{type(error).__name__} at {place_of(error)}"
+    return Failure(problem, "this is a bug in partcode; the other files are not affected")
 
 
 class Preparer:

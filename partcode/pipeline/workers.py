@@ -141,7 +141,7 @@ def cut(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
     total = sum(sizes)
     limit = min(CHUNK, max(LEAST, total // CHUNKS))
     chunks: list[list[Task]] = []
-    filled = limit
+    filled = limit + 1  # the first file begins a chunk even if it is empty
     for task, size in zip(tasks, sizes, strict=True):
         if filled + size > limit:
             chunks.append([])

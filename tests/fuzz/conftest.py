@@ -1,4 +1,5 @@
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent))  # the fuzzer's own modules, which it also uses as a program
+# The fuzzer's own modules, which it also uses as a program, and the builders of files.
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "ingest")]

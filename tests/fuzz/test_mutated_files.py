@@ -5,12 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
-HERE = Path(__file__).parent
-sys.path.append(str(HERE))
 from mutations import mutated
 from seeds import SUFFIXES, seeds
 
+HERE = Path(__file__).parent
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="/proc and limits of address space are Linux's"),
     pytest.mark.filterwarnings("ignore:Duplicate name"),  # meant

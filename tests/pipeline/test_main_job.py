@@ -131,13 +131,14 @@ def test_a_reader_that_fails_unexpectedly_costs_one_file(study, monkeypatch):
 
     def broken(source):
         if source.path == "a.txt":
-            raise ZeroDivisionError("oops")
+            raise ZeroDivisionError("what was said")
         return original(source)
 
     monkeypatch.setattr(prepare, "document_of", broken)
     report = ingest(study, Silent())
     assert statuses(report) == {"a.txt": "unreadable", "b.md": "new"}
-    assert "ZeroDivisionError: oops" in report.files[0].problem
+    assert report.files[0].problem.startswith("ZeroDivisionError at test_main_job.py:")
+    assert "said" not in report.files[0].problem
 
 
 def test_an_empty_folder_makes_no_database(tmp_path):
@@ -260,3 +261,8 @@ def test_the_whole_job_never_imports_spacy(tmp_path):
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_an_empty_file_may_be_the_first(study):
+    write(study, "0.txt", "")
+    assert statuses(ingest(study, Silent())) == {"0.txt": "unreadable", "a.txt": "new", "b.md": "new"}
