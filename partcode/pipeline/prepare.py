@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import NamedTuple
 
 import numpy as np
@@ -77,9 +79,10 @@ class Preparer:
         except (ReadError, MetadataError) as error:
             return Failure(error.message, error.hint)
         except Exception as error:  # one file must never stop the others
-            return Failure(
-                f"{type(error).__name__}: {error}", "this is a bug in partcode; the other files are not affected"
-            )
+            # Not what it says, which may quote the interview.
+            last = extract_tb(error.__traceback__)[-1]
+            problem = f"{type(error).__name__} at {os.path.basename(last.filename)}:{last.lineno} ({last.name})"
+            return Failure(problem, "this is a bug in partcode; the other files are not affected")
 
     def prepare(self, document: Document, metadata: Metadata, folder: str = "") -> Prepared:
         """Turns, sentences, kinds, languages and words of a document."""

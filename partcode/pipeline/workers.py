@@ -132,7 +132,7 @@ def _chunks(tasks: Sequence[Task]) -> tuple[list[list[Task]], int]:
     total = sum(sizes)
     limit = min(CHUNK, max(LEAST, total // CHUNKS))
     chunks: list[list[Task]] = []
-    filled = limit
+    filled = limit + 1  # the first file, which may be empty, begins the first task
     for task, size in zip(tasks, sizes, strict=True):
         if filled + size > limit:
             chunks.append([])

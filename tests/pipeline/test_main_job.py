@@ -137,7 +137,8 @@ def test_a_reader_that_fails_unexpectedly_costs_one_file(study, monkeypatch):
     monkeypatch.setattr(prepare, "read", broken)
     report = ingest(study, Silent())
     assert statuses(report) == {"a.txt": "unreadable", "b.md": "new"}
-    assert "ZeroDivisionError: oops" in report.files[0].problem
+    assert report.files[0].problem.startswith("ZeroDivisionError at test_main_job.py:")
+    assert "oops" not in report.files[0].problem  # it may be an interview
 
 
 def test_an_empty_folder_makes_no_database(tmp_path):
