@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import traceback
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ from partcode.errors import CodebookError, Exit, ExportError, Location, Partcode
 
 DEBUG_VARIABLE = "PARTCODE_DEBUG"
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+_FRAME = re.compile(r'  File "[^"]+", line \d+, in \S+')
 _CLOSED = {"stdin": ("r", os.O_RDONLY), "stdout": ("w", os.O_RDONLY), "stderr": ("w", os.O_WRONLY)}
 
 
@@ -78,10 +80,24 @@ def _stop_printing(error: OSError) -> NoReturn:
     sys.exit(Exit.USER)
 
 
+def _frames(error: BaseException) -> list[str]:
+    """Where the program was, the innermost place last: files, lines and functions, of what led to the error first."""
+    before = error.__cause__ or error.__context__
+    lines = [*_frames(before), "which led to:"] if before else []
+    # A worker's traceback comes as one text, with what its exception says at the end.
+    told = [line for line in str(error).splitlines() if _FRAME.fullmatch(line)] if _is_remote(error) else []
+    here = [line for entry in traceback.format_tb(error.__traceback__) for line in entry.splitlines()]
+    return [*lines, "Traceback (most recent call last):", *told, *here, type(error).__name__]
+
+
+def _is_remote(error: BaseException) -> bool:
+    return type(error).__name__ == "_RemoteTraceback"
+
+
 def _give_up(error: Exception) -> NoReturn:
     """A bug. Neither locals nor the exception's own words are shown unasked: they may quote an interview."""
     if os.environ.get(DEBUG_VARIABLE):
-        _complain("".join(traceback.format_exception(error)).rstrip())
+        _complain("\n".join(_frames(error)))
     _complain(f"error: this is a bug in partcode: {type(error).__name__} at {place_of(error)}")
-    _complain(f"  please report it; {DEBUG_VARIABLE}=1 shows the whole traceback")
+    _complain(f"  please report it; {DEBUG_VARIABLE}=1 shows the traceback, without what was said")
     sys.exit(Exit.BUG)

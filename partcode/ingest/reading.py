@@ -15,6 +15,7 @@ from partcode.ingest.source import Source
 from partcode.model import Document
 
 MAX_BYTES = 200_000_000
+_ATTEMPTS = 2  # a file may be saved just then; one that is being written will be another one again
 
 # Module and function by suffix: a reader's libraries are imported when its format occurs.
 _READERS = {
@@ -109,8 +110,16 @@ def _reader(suffix: str) -> Callable[[Source], Content]:
 
 
 def _bytes(path: Path, relative: str) -> bytes:
-    """The bytes of a regular file of bearable size that stays the same while it is read."""
-    where = Location(relative)
+    """The bytes of a regular file of bearable size; one that changes while it is read is read once more."""
+    for _ in range(_ATTEMPTS):
+        if (data := _attempt(path, Location(relative))) is not None:
+            return data
+    hint = "wait until it is written, then run again"
+    raise ReadError("changed while it was read", where=Location(relative), hint=hint)
+
+
+def _attempt(path: Path, where: Location) -> bytes | None:
+    """None: the file changed meanwhile."""
     try:
         # Asked before opening: to open a named pipe would wait for its other end.
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -126,9 +135,7 @@ def _bytes(path: Path, relative: str) -> bytes:
         raise ReadError("permission denied", where=where, hint="give yourself the right to read it") from None
     except OSError as error:
         raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is it still there?") from None
-    if _identity(before) != _identity(after) or len(data) != before.st_size:
-        raise ReadError("changed while it was read", where=where, hint="wait until it is written, then run again")
-    return data
+    return data if _identity(before) == _identity(after) and len(data) == before.st_size else None
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:

@@ -30,13 +30,36 @@ def test_a_bug_is_told_in_two_lines_that_quote_nothing(call, corpus, monkeypatch
     assert "PARTCODE_DEBUG=1" in second
 
 
-def test_debugging_shows_the_traceback_without_locals(call, corpus, monkeypatch):
-    monkeypatch.setenv("PARTCODE_DEBUG", "1")
-    monkeypatch.setattr(ingesting, "ingest", failing(KeyError))
-    result = call("run", "texts")
-    assert result.exit_code == Exit.BUG
-    assert "Traceback" in result.stderr
-    assert "secret = " not in result.stderr
+SAID = "We never trusted the funder"
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_crash_over_a_transcript_never_prints_it(corpus, here, small_codebooks, debug, jobs):
+    """A bug that holds the text in locals and quotes it, in this process or in a worker."""
+    (corpus / "said.txt").write_text(f"Ann: {SAID}.\n")
+    (here / "sitecustomize.py").write_text(f"""
+from partcode.pipeline import workers
+workers.WORTH_A_PROCESS = 0
+def broken(self, outcomes, new):
+    text = next(one.document.text for one in outcomes if {SAID!r} in one.document.text)
+    try:
+        {{}}[text]
+    except KeyError as error:
+        raise RuntimeError(text + chr(10) + text) from error
+workers.Worker._code = broken
+""")
+    environment = {**os.environ, "PARTCODE_DEBUG": debug}
+    environment["PYTHONPATH"] = os.pathsep.join([str(here), *filter(None, [os.environ.get("PYTHONPATH")])])
+    command = [*PARTCODE, "run", "texts", "-j", str(jobs), *(part for path in small_codebooks for part in ("-c", path))]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (Exit.BUG, "")
+    assert "this is a bug in partcode: RuntimeError at " in done.stderr
+    assert SAID not in done.stderr and "text = " not in done.stderr.replace("text = next(", "")
+    assert ("Traceback" in done.stderr) == bool(debug)
+    if debug:
+        assert ", in broken" in done.stderr
+        assert jobs == 2 or "KeyError" in done.stderr
 
 
 def test_an_interruption_says_what_to_do(call, corpus, monkeypatch):
