@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version as library_version
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from partcode.coding import chains, coder
 from partcode.coding.coder import Coder, Codings
 from partcode.coding.evidence import UNKNOWN_ROLE, Groups
 from partcode.coding.plan import Plan, make_plan
-from partcode.coding.references import Portion
 from partcode.match.batch import batch_of
 from partcode.model import LANGUAGES, ROLES, Codebook, Kind, Unit
 from partcode.model.columns import KINDS, NO_TURN, NOBODY, Prepared, Sentences, Stream
@@ -65,9 +64,9 @@ def as_stored(document: StoredDocument) -> Part:
     return Part(document.stream, document.sentences, document.speakers, document.roles, document.voice_role)
 
 
-def coder_for(store: Store, codebooks: Sequence[Codebook], only: Mapping[str, Portion] | None = None) -> Coder:
-    """A coder that knows all words of the store; codebooks and `only` as in make_plan."""
-    return coder_of(store, make_plan(codebooks, only))
+def coder_for(store: Store, codebooks: Sequence[Codebook]) -> Coder:
+    """A coder of codebooks that knows all words of the store."""
+    return coder_of(store, make_plan(codebooks))
 
 
 def coder_of(store: Store, plan: Plan) -> Coder:

@@ -22,7 +22,7 @@ from outcomes import check
 from seeds import seeds
 
 from partcode.ingest.metadata import Metadata
-from partcode.pipeline.prepare import Preparer, Task
+from partcode.pipeline.prepare import Preparer, Task, fetch
 
 SECONDS = 10
 MEMORY = 1_000_000_000  # bytes above what the process has when it begins
@@ -57,7 +57,7 @@ def _try(preparer: Preparer, folder: Path, suffix: str, seed: int) -> None:
 
 def _attempt(preparer: Preparer, path: Path, data: bytes) -> object:
     path.write_bytes(data)
-    outcome = preparer.attempt(Task(path, path.name, "", Metadata()))
+    outcome = preparer.attempt(fetch(Task(path, path.name, "", Metadata())))
     path.unlink()
     return outcome
 

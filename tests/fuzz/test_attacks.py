@@ -16,7 +16,7 @@ from seeds import seeds
 from partcode.errors import Location, ReadError, on_one_line, printable
 from partcode.ingest.metadata import Metadata
 from partcode.ingest.reading import read
-from partcode.pipeline.prepare import Failure, Preparer, Task
+from partcode.pipeline.prepare import Failure, Preparer, Task, fetch
 from partcode.render import render
 from partcode.table import Table
 
@@ -28,7 +28,7 @@ def prepared(tmp_path, name, data):
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     started = time.process_time()
-    outcome = Preparer().attempt(Task(path, name, "", Metadata()))
+    outcome = Preparer().attempt(fetch(Task(path, name, "", Metadata())))
     assert time.process_time() - started < SECONDS
     check(outcome)
     return outcome
@@ -161,7 +161,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(tmp_path, piece, suffi
         path = tmp_path / f"a.{suffix}"
         path.write_text(("text\n" if suffix == "csv" else "x\n") + (piece * size)[:size], encoding="utf-8")
         started = time.process_time()
-        Preparer().attempt(Task(path, path.name, "", Metadata()))
+        Preparer().attempt(fetch(Task(path, path.name, "", Metadata())))
         return time.process_time() - started
 
     seconds(1000)  # what is imported or loaded once

@@ -318,18 +318,18 @@ def kept(tmp_path):
 def again(kept, monkeypatch):
     """Code a study after an edit: the report, and the codes that were matched."""
     planned = []
-    coder_for = coding.coder_for
+    make_plan = coding.make_plan
 
     def spying(*args):
-        coder = coder_for(*args)
-        planned.append({one.code.id for one in coder.plan.codes})
-        return coder
+        plan = make_plan(*args)
+        planned.append({one.code.id for one in plan.codes})
+        return plan
 
     def code_again(edit):
         kept.study = edit(kept.study)
         write(kept.study, kept.root / "kept")
         with monkeypatch.context() as spied:
-            spied.setattr(coding, "coder_for", spying)
+            spied.setattr(coding, "make_plan", spying)
             planned.clear()
             return code(options(kept.study, kept.root / "kept"), Silent()), list(planned)
 
