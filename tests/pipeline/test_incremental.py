@@ -314,6 +314,28 @@ def kept(tmp_path):
     return found
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        described("a.txt", "{speakers: {P1: {role: north_funder}}}"),
+        described("b.txt", "{voice: {role: north_funder}, case: south}"),
+        described("b.txt", "{language: fr}"),
+    ],
+    ids=["role", "voice", "language"],
+)
+def test_new_metadata_of_unchanged_files_count(kept, edit):
+    kept.step(edit)
+    kept.step(undescribed("a.txt"))
+    kept.step(edit)
+
+
+def test_a_label_that_the_metadata_name_later_makes_turns(kept):
+    kept.step(put("c.txt", (("Moussa", SAID[0], SAID[2]),)))
+    before = kept.fresh()["speakers"]
+    kept.step(speaks("Moussa", "north_funder"))
+    assert kept.fresh()["speakers"] != before
+
+
 @pytest.fixture
 def again(kept, monkeypatch):
     """Code a study after an edit: the report, and the codes that were matched."""
