@@ -99,7 +99,7 @@ BOOKS = {
     "within": ("3", "6"),
     "least": ("2", "3"),
     "trust": ("trust", "trust, agree"),
-    "uses": ("", "uses: [money.yaml]\n"),
+    "uses": ("", "uses: [money]\n"),
     "number": ("0", "1"),
 }
 
@@ -374,6 +374,14 @@ def test_only_the_codes_that_changed_are_matched_again(again):
 def test_what_a_changed_code_borrows_is_matched_and_what_borrows_it_has_changed(again):
     report, planned = again(book("cut", "(cut|report)"))
     assert (report.matched_codes, planned) == (2, [{"money.cut", "money.funds"}])
+
+
+def test_a_codebook_that_uses_another_follows_it(kept):
+    for name, value in (("uses", BOOKS["uses"][1]), ("cut", "(cut|report)"), ("label", "Taking away"), ("within", "6")):
+        kept.step(book(name, value))
+    kept.step(asked(applied=("talk",)))
+    kept.step(book("funds", "fund"))
+    kept.step(asked(applied=("money", "talk")))
 
 
 def test_a_changed_sequence_is_looked_for_in_what_is_matched_for_it_alone(again):
