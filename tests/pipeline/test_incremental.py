@@ -99,7 +99,7 @@ BOOKS = {
     "within": ("3", "6"),
     "least": ("2", "3"),
     "trust": ("trust", "trust, agree"),
-    "uses": ("", "uses: [money.yaml]\n"),
+    "uses": ("", "uses: [money]\n"),
     "number": ("0", "1"),
 }
 
@@ -314,6 +314,28 @@ def kept(tmp_path):
     return found
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        described("a.txt", "{speakers: {P1: {role: north_funder}}}"),
+        described("b.txt", "{voice: {role: north_funder}, case: south}"),
+        described("b.txt", "{language: fr}"),
+    ],
+    ids=["role", "voice", "language"],
+)
+def test_new_metadata_of_unchanged_files_count(kept, edit):
+    kept.step(edit)
+    kept.step(undescribed("a.txt"))
+    kept.step(edit)
+
+
+def test_a_label_that_the_metadata_name_later_makes_turns(kept):
+    kept.step(put("c.txt", (("Moussa", SAID[0], SAID[2]),)))
+    before = kept.fresh()["speakers"]
+    kept.step(speaks("Moussa", "north_funder"))
+    assert kept.fresh()["speakers"] != before
+
+
 @pytest.fixture
 def again(kept, monkeypatch):
     """Code a study after an edit: the report, and the codes that were matched."""
@@ -352,6 +374,14 @@ def test_only_the_codes_that_changed_are_matched_again(again):
 def test_what_a_changed_code_borrows_is_matched_and_what_borrows_it_has_changed(again):
     report, planned = again(book("cut", "(cut|report)"))
     assert (report.matched_codes, planned) == (2, [{"money.cut", "money.funds"}])
+
+
+def test_a_codebook_that_uses_another_follows_it(kept):
+    for name, value in (("uses", BOOKS["uses"][1]), ("cut", "(cut|report)"), ("label", "Taking away"), ("within", "6")):
+        kept.step(book(name, value))
+    kept.step(asked(applied=("talk",)))
+    kept.step(book("funds", "fund"))
+    kept.step(asked(applied=("money", "talk")))
 
 
 def test_a_changed_sequence_is_looked_for_in_what_is_matched_for_it_alone(again):
