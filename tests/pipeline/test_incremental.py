@@ -299,7 +299,7 @@ def live_through(start, history):
             kept.step(edit)
 
 
-@settings(max_examples=25, derandomize=True, **SETTINGS)
+@settings(max_examples=10, derandomize=True, **SETTINGS)
 @given(first, histories)
 def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
