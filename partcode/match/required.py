@@ -22,16 +22,16 @@ Ways = tuple[Way, ...]
 
 
 class Required(NamedTuple):
-    """What there is no match without: a word of the sentence with one of the letters of each of `words`, and in the
-    sentence what the expression `text` finds ("" where nothing is known)."""
+    """What there is no match without: for each of `words` a word of the sentence that holds one of its strings, and
+    in the sentence what the expression `text` finds ("" where nothing more is known)."""
 
     words: tuple[frozenset[str], ...]
     text: str
 
 
 class _Part(NamedTuple):
-    """A part of an expression: all `ways` in which its match can be written, None where there are too many to
-    say; then the match holds one way of each of the `needs`."""
+    """A part of an expression: all `ways` in which its match can be written; None where there are too many to say:
+    then the match holds one way of each of the `needs`."""
 
     ways: Ways | None
     needs: tuple[Ways, ...] = ()
@@ -54,15 +54,15 @@ def required(source: str) -> Required:
     """What is required by an expression that can be compiled."""
     needs = _needs(_read(source))
     words = dict.fromkeys(frozenset(_runs(ways)) for ways in needs if _in_words(ways))
-    rare = [ways for ways in needs if _is_rare(ways) and not all(map(_is_run, ways))]
+    rare = [ways for ways in needs if _is_rare(ways) and not (_in_words(ways) and all(map(_is_run, ways)))]
     shortest = min(rare, key=lambda ways: len(ways), default=())
     return Required(tuple(words), "|".join(map("".join, shortest)))
 
 
-def plain(word: str) -> str:
-    """A word, folded character by character, with the letters that `words` of Required have: what they find in it
-    they find as an expression that doesn't regard case finds them in the word as it is written."""
-    return word.translate(_SAME)
+def plain(text: str) -> str:
+    """A text, folded character by character, in the letters of LETTERS: it has a string of them wherever an expression
+    that doesn't regard case finds the string in the text as it is written."""
+    return text.translate(_SAME)
 
 
 class _Group:
