@@ -416,7 +416,7 @@ def test_results_are_written_anew_only_when_they_would_differ(kept):
 
 
 @pytest.mark.slow
-@settings(max_examples=300, **SETTINGS)
+@settings(max_examples=100, **SETTINGS)
 @given(first, st.lists(edits, min_size=3, max_size=6))
 def test_a_database_that_lived_through_many_more_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
