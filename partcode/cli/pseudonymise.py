@@ -129,9 +129,7 @@ def propose(
         terminal.say("next:", f"  read and edit {output}, then partcode pseudonymise apply, with --dry-run first")
     else:
         rows = [(n.name, n.kind.value, n.pseudonym, "; ".join(n.variants), *about) for n, about in proposal.rows]
-        target.put(
-            Table((*COLUMNS, *ABOUT), rows, "Names"), terminal, ("name", "kind", "pseudonym", "count", "example")
-        )
+        target.put(Table((*COLUMNS, *ABOUT), rows, "Names"), terminal, SHOWN)
 
 
 @app.command(

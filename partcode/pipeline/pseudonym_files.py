@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from partcode.errors import ExportError, Location, PseudonymError, ReadError, UsageError
 from partcode.export.files import explained, replacing
 from partcode.ingest.encoding import decode
-from partcode.ingest.source import Source
+from partcode.ingest.source import source_at
 from partcode.pipeline.pseudonymised_tables import SUFFIXES, Tables, backward, forward
 from partcode.pseudonyms.copies import Segment, segments_of, transcript
 from partcode.pseudonyms.edits import Edits
@@ -20,9 +18,7 @@ from partcode.pseudonyms.key import Row, key_text, read_key, reversed_names
 from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import ENDING, Record, from_lines, sha256, to_lines
 from partcode.pseudonyms.replacing import edits
-
-_STAGING = ".partcode-"
-_SECRET = 0o600
+from partcode.store.beside import make_private, staging_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def load_key(path: Path) -> list[Row]:
 
 def save_key(path: Path, rows: Sequence[Row]) -> None:
     """Write a key that only its owner can read. ExportError."""
-    _save_secret(path, key_text(rows))
+    _save(path, key_text(rows))
 
 
 def load_records(key: Path) -> list[Record]:
@@ -55,7 +51,7 @@ def load_records(key: Path) -> list[Record]:
 def save_records(key: Path, records: Sequence[Record]) -> None:
     """Record beside a key what was replaced; what is known of other documents stays."""
     found = {one.document: one for one in (*load_records(key), *records)}
-    _save_secret(key.with_suffix(ENDING), to_lines(found.values()))
+    _save(key.with_suffix(ENDING), to_lines(found.values()))
 
 
 def keep_apart(key: Path, folders: Sequence[Path]) -> None:
@@ -80,15 +76,15 @@ def write_folder(out: Path, files: Mapping[str, str]) -> None:
         if others:
             hint = "what is left there from before could have names; choose a new folder, or delete this one"
             raise ExportError(f"{out} holds other files, as {others[0]}", where=Location(str(out)), hint=hint)
-        out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=out, prefix=_STAGING) as staging:
+        make_private(out)
+        with staging_folder(out) as staging:
             for path, text in files.items():
-                beside = Path(staging, path)
+                beside = staging / path
                 beside.parent.mkdir(parents=True, exist_ok=True)
                 beside.write_text(text, encoding="utf-8", newline="")
             for path in files:
                 (out / path).parent.mkdir(parents=True, exist_ok=True)
-                Path(staging, path).replace(out / path)
+                (staging / path).replace(out / path)
 
 
 def pseudonymised_tables(path: Path, names: Sequence[Name], key: Path) -> Files:
@@ -179,12 +175,7 @@ def _text(path: Path) -> str:
 
 
 def _decoded(path: Path) -> tuple[str, str]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        where = Location(str(path))
-        raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is the path right?") from None
-    return decode(Source(str(path), data))
+    return decode(source_at(path))
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:
@@ -201,11 +192,9 @@ def _paths(folder: Path) -> list[str]:
     return sorted(one.as_posix() for one in found if not any(part.startswith(".") for part in one.parts))
 
 
-def _save_secret(path: Path, text: str) -> None:
+def _save(path: Path, text: str) -> None:
     with replacing(path) as beside:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _SECRET)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        beside.write_text(text, encoding="utf-8", newline="")
 
 
 def check_has_names(names: Sequence[Name], key: Path) -> None:

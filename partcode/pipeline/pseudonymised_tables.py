@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partcode.export.codings import CONTEXT
+from partcode.ingest.records import separator_of
 from partcode.pipeline.pseudonymising import renamed
 from partcode.pseudonyms.edits import Edits
 from partcode.pseudonyms.finder import Finder
@@ -102,8 +103,7 @@ class Tables:
         return found
 
     def _delimited(self, text: str, delimiter: str) -> str:
-        head = text.lstrip("\r\n").partition("\n")[0]
-        delimiter = delimiter or max(",;\t", key=head.count)
+        delimiter = delimiter or separator_of(text)
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
