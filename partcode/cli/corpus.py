@@ -27,7 +27,7 @@ from partcode.cli.options import (
 )
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
-from partcode.errors import UsageError
+from partcode.errors import UsageError, closest
 from partcode.model.options import Options
 from partcode.table import Table
 
@@ -218,7 +218,5 @@ def _put(options: Options, what: str, target: Target, terminal: Terminal, shown:
 
 
 def _unknown_document(document: str, known: list[str]) -> UsageError:
-    from partcode.ingest.problems import closest
-
     near = next((path for path in known if path.endswith(f"/{document}")), "") or closest(document, known)
     return UsageError(f"no document {document}", hint=f"did you mean {near}?" if near else "see: partcode corpus list")

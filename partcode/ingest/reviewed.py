@@ -17,8 +17,8 @@ from partcode.ingest.problems import Problems
 from partcode.ingest.readers.workbook import workbook_rows
 from partcode.ingest.records import Record, records, unguarded
 from partcode.ingest.source import Source, source_at
+from partcode.model.codings import STATUSES
 
-STATUSES = ("proposed", "accepted", "rejected")
 _NEEDED = ("document", "start", "end", "code", "status")
 _COLUMNS = (*_NEEDED, "coder", "why", "text")
 

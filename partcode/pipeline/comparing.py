@@ -13,9 +13,10 @@ from partcode.model.options import Progress
 from partcode.model.snapshot import Match
 from partcode.pipeline.applying import coder_for
 from partcode.pipeline.comparing_chains import ChainShift, chain_shifts, chains_by_document
+from partcode.pipeline.quoting import around
 from partcode.pipeline.rehearsal import Rehearsal, rehearse
 from partcode.pipeline.rehearsed_chains import FoundChain
-from partcode.pipeline.shifts import Counts, Move, around, leading, moved, tally, told_match
+from partcode.pipeline.shifts import Counts, Move, leading, moved, tally, told_match
 from partcode.store import Store
 from partcode.table import Cell, Table
 

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
+from partcode.model.codings import PROPOSED
 from partcode.model.snapshot import Chain, Coding, FoundDocument, Snapshot
 from partcode.pipeline.comparing_chains import chain_steps
 from partcode.pipeline.shifts import Counts, Move, moved, tally
-
-PROPOSED = "proposed"
 
 Key = tuple[int, int, str, str]  # start, end, code, coder
 Tallies = defaultdict[str, Counts]

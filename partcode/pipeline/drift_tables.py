@@ -6,7 +6,8 @@ from typing import Literal
 
 from partcode.model.snapshot import NOTHING, Chain, Coding, Context, Match
 from partcode.pipeline.drift import ChainShift, Drift, Pair, Shift
-from partcode.pipeline.shifts import around, leading, told_match, told_verdict
+from partcode.pipeline.quoting import around
+from partcode.pipeline.shifts import leading, told_match, told_verdict
 from partcode.table import Cell, Table
 
 By = Literal["code", "document", "rule"]

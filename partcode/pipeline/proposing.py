@@ -10,7 +10,8 @@ from partcode.match.entities import entities, installed_models, language_of
 from partcode.model import LANGUAGES
 from partcode.model.columns import Prepared
 from partcode.model.options import Progress
-from partcode.pipeline.pseudonymising import Material, context
+from partcode.pipeline.pseudonymising import Material
+from partcode.pipeline.quoting import in_context
 from partcode.pseudonyms import candidates
 from partcode.pseudonyms.candidates import Candidate
 from partcode.pseudonyms.finder import Finder
@@ -141,7 +142,7 @@ def _rows(names: Sequence[Name], found: Sequence[Candidate], had: Sequence[Row],
             found_name = hit.form.name.name
             counts[found_name] += 1
             line = text.count("\n", 0, hit.start) + 1
-            places[found_name].setdefault(path, f"{path}:{line}: {context(text, hit.start, hit.end)}")
+            places[found_name].setdefault(path, f"{path}:{line}: {in_context(text, hit.start, hit.end)}")
     for name, one in zip(names, found, strict=True):
         where = places[name.name]
         shown = "; ".join(list(where)[:_SHOWN]) + (f"; … {len(where) - _SHOWN} more" if len(where) > _SHOWN else "")

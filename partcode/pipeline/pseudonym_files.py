@@ -10,13 +10,14 @@ from partcode.errors import ExportError, Location, PseudonymError, ReadError, Us
 from partcode.export.files import explained, replacing
 from partcode.ingest.encoding import decode
 from partcode.ingest.source import source_at
+from partcode.model.fingerprint import sha256
 from partcode.pipeline.pseudonymised_tables import SUFFIXES, Tables, backward, forward
 from partcode.pseudonyms.copies import Segment, segments_of, transcript
 from partcode.pseudonyms.edits import Edits
 from partcode.pseudonyms.finder import Finder
 from partcode.pseudonyms.key import Row, key_text, read_key, reversed_names
 from partcode.pseudonyms.names import Name
-from partcode.pseudonyms.records import ENDING, Record, from_lines, sha256, to_lines
+from partcode.pseudonyms.records import ENDING, Record, from_lines, to_lines
 from partcode.pseudonyms.replacing import edits
 from partcode.store.beside import make_private, staging_folder
 

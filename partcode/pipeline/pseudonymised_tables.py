@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from partcode.export.codings import CONTEXT
+from partcode.coding.anchors import CONTEXT
 from partcode.ingest.records import separator_of
 from partcode.pipeline.pseudonymising import renamed
 from partcode.pseudonyms.edits import Edits

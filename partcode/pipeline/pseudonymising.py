@@ -9,15 +9,17 @@ from functools import partial
 from partcode.errors import Location, PseudonymError
 from partcode.model import Case, DocumentInfo, Speaker
 from partcode.model.columns import NO_LABEL, Prepared, Turns
+from partcode.model.fingerprint import sha256
 from partcode.model.options import Options, Progress
 from partcode.pipeline.corpus import Corpus, corpus_of
 from partcode.pipeline.prepare import Failure, Preparer, fetch
+from partcode.pipeline.quoting import in_context
 from partcode.pseudonyms.copies import Segment, metadata, transcript, written_path
 from partcode.pseudonyms.edits import Edit, Edits
 from partcode.pseudonyms.finder import Finder, InDoubt
 from partcode.pseudonyms.key import reversed_names
 from partcode.pseudonyms.names import Name
-from partcode.pseudonyms.records import Record, sha256
+from partcode.pseudonyms.records import Record
 from partcode.pseudonyms.replacing import edits, edits_of_path
 
 METADATA = "corpus.yaml"
@@ -218,14 +220,8 @@ def _left(path: str, text: str, finder: Finder) -> list[Left]:
     found = [Left(path, 0, hit.form.name.name, path) for hit in finder.find_anywhere(path) if hit.form.name.pseudonym]
     for hit in finder.left(text):
         line = text.count("\n", 0, hit.start) + 1
-        found.append(Left(path, line, hit.form.name.name, context(text, hit.start, hit.end)))
+        found.append(Left(path, line, hit.form.name.name, in_context(text, hit.start, hit.end)))
     return found
-
-
-def context(text: str, start: int, end: int, width: int = 30) -> str:
-    """What stands around a place, on one line."""
-    around = text[max(0, start - width) : start], text[start:end], text[end : end + width]
-    return " ".join("".join(around).split())
 
 
 def places(material: Material, names: Sequence[Name]) -> Iterator[tuple[str, int, str, str, str]]:
@@ -235,4 +231,4 @@ def places(material: Material, names: Sequence[Name]) -> Iterator[tuple[str, int
         record, text = record_of(prepared, finder, known_in(prepared, finder)), prepared.document.text
         for edit in record.edits.all:
             line = text.count("\n", 0, edit.start) + 1
-            yield record.document, line, edit.old, edit.new, context(text, edit.start, edit.end)
+            yield record.document, line, edit.old, edit.new, in_context(text, edit.start, edit.end)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from partcode.codebook.findings import listed
 from partcode.errors import UsageError
 from partcode.ingest.gold import GoldSegment, read_gold
+from partcode.model.codings import ACCEPTED, PROPOSED, REJECTED
 from partcode.model.columns import Sentences
 from partcode.store import Store
-from partcode.store.decisions import ACCEPTED, PROPOSED, REJECTED
 
 HERE, ELSEWHERE, APART = 1, 0, -1  # of the code; not of it; not decided, so that it counts neither way
 

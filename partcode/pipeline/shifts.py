@@ -9,8 +9,6 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from partcode.coding.evidence import UNKNOWN
 from partcode.model.snapshot import NOTHING, Match
 
-CONTEXT = 120  # code points on either side
-
 Move = Literal["appears", "disappears", "changed", "decided"]
 K = TypeVar("K", bound=tuple[Any, ...])
 V = TypeVar("V")
@@ -86,9 +84,3 @@ def told_verdict(negated: bool, reported: int) -> str:
     """A verdict in words, "" when a code is simply there."""
     said = "perhaps reported" if reported == UNKNOWN else "reported" if reported else ""
     return ", ".join(filter(None, ("negated" if negated else "", said)))
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, at and after a place."""
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return " ".join(before.split()), text[start:end], " ".join(after.split())

@@ -9,6 +9,7 @@ from partcode.coding.evidence import UNKNOWN
 from partcode.coding.fingerprints import fingerprints, patterns_of
 from partcode.errors import LockError, PartcodeError
 from partcode.model import Codebook
+from partcode.model.codings import person_of
 from partcode.model.snapshot import (
     Chain,
     ChainStep,
@@ -22,8 +23,6 @@ from partcode.model.snapshot import (
 from partcode.pipeline.naming import as_applied
 from partcode.store import Coded, CodedDocument, RunRow, Store
 from partcode.store.chains import CodedChain
-
-BY_RULES = "rule:"  # with which the coder of a machine coding begins
 
 
 def snapshot_of(store: Store, run: str | None, name: str, codebooks: Sequence[Codebook] | None = None) -> Snapshot:
@@ -100,8 +99,16 @@ def _coding(document: CodedDocument, one: Coded) -> Coding:
         Match(rule, start, end, bool(negated), _verdict(reported))
         for rule, _, start, end, negated, reported, _ in document.matches.get(one.coding, ())
     )
-    coder = "" if one.coder.startswith(BY_RULES) else one.coder
-    return Coding(one.start, one.end, one.code, coder, matches, bool(one.negated), _verdict(one.reported), one.status)
+    return Coding(
+        one.start,
+        one.end,
+        one.code,
+        person_of(one.coder),
+        matches,
+        bool(one.negated),
+        _verdict(one.reported),
+        one.status,
+    )
 
 
 def _verdict(reported: int | None) -> int:

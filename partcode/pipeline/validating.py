@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from partcode.analysis.validation import Counts, Facet, Judged, Score, count, scores
-from partcode.errors import StoreError, UsageError
+from partcode.errors import StoreError, UsageError, closest
 from partcode.ingest.gold import GoldSegment, read_gold
-from partcode.ingest.problems import closest
+from partcode.pipeline.quoting import around
 from partcode.store import RunRow, Store, open_store
 from partcode.store.coded import CodedDocument
 
@@ -19,7 +19,6 @@ FACETS: Mapping[str, Facet] = {
     "role": lambda segment: segment.role or "unknown",
     "document": lambda segment: segment.document,
 }
-_CONTEXT = 120  # code points on either side
 
 
 class Evidence(NamedTuple):
@@ -160,5 +159,5 @@ def _held_against(document: CodedDocument, segments: Iterable[GoldSegment]) -> I
             if one.start <= start < one.end:
                 found.setdefault(code, evidence)
         judged = Judged(one.document, one.language, one.role, one.agreed, one.disputed, frozenset(found))
-        pre, post = text[max(0, one.start - _CONTEXT) : one.start], text[one.end : one.end + _CONTEXT]
-        yield Held(one, judged, found, " ".join(pre.split()), " ".join(post.split()))
+        pre, _, post = around(text, one.start, one.end)
+        yield Held(one, judged, found, pre, post)

@@ -25,7 +25,7 @@ from partcode.table import Cell
 EXAMPLES = 3  # codings that are named of each code
 
 
-class Verdict(NamedTuple):
+class Verification(NamedTuple):
     """All that differs from a lock, and the first codings or chains that moved of each code or sequence, as rows of
     `drift_tables.segments`."""
 
@@ -39,13 +39,13 @@ class Verdict(NamedTuple):
         return any(one.moves for one in self.differences)
 
 
-def held_against(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str | None) -> Verdict:
+def held_against(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str | None) -> Verification:
     """A run (or the latest) of the database, people's codings and decisions included, against a lock. LockError."""
     with open_store(options.db, create=False) as store, store.snapshot():
         return _compared(read_lock(lock), store, run, codebooks, options.folders, rules_only=False)
 
 
-def verify(lock: Path, options: Options, codebooks: Sequence[Codebook], progress: Progress) -> Verdict:
+def verify(lock: Path, options: Options, codebooks: Sequence[Codebook], progress: Progress) -> Verification:
     """What the files give now against a lock: everything is read and coded anew, in a database that is there for that
     alone. What people coded and decided is no part of it: it is in no file. LockError."""
     locked = read_lock(lock)
@@ -54,8 +54,8 @@ def verify(lock: Path, options: Options, codebooks: Sequence[Codebook], progress
         read = ingest(apart, progress, codebooks)
         coded = code(apart, progress, codebooks, coded_on_the_way=read.coded)
         with open_store(apart.db, create=False) as store:
-            verdict = _compared(locked, store, coded.run, codebooks, options.folders, rules_only=True)
-    return verdict._replace(read=read)
+            found = _compared(locked, store, coded.run, codebooks, options.folders, rules_only=True)
+    return found._replace(read=read)
 
 
 def _compared(
@@ -66,7 +66,7 @@ def _compared(
     folders: Sequence[Path],
     *,
     rules_only: bool,
-) -> Verdict:
+) -> Verification:
     found = snapshot_of(store, run, "", codebooks)
     assert locked.made and found.made
     drift = Drift(locked, found, rules_only=rules_only)
@@ -76,4 +76,4 @@ def _compared(
         one = dict(zip(table.columns, row, strict=True))
         if len(known := examples[str(one["code"])]) < EXAMPLES:
             known.append(one)
-    return Verdict(tuple(differences(locked.made, found.made, drift, Places(codebooks, folders))), examples)
+    return Verification(tuple(differences(locked.made, found.made, drift, Places(codebooks, folders))), examples)

@@ -9,7 +9,7 @@ from pathlib import Path
 from partcode.store import connection as connections
 from partcode.store import decided_tables, journal, reviewing, undoing
 from partcode.store.decided_tables import Standing
-from partcode.store.reviewing import Reviewables, Verdict
+from partcode.store.reviewing import Judgement, Reviewables
 
 
 class Reviews:
@@ -26,10 +26,10 @@ class Reviews:
         """The documents of a run with what can be decided about, each read when it is asked for."""
         return Reviewables(self._connection, run)
 
-    def keep(self, run: str, verdicts: Sequence[Verdict], command: str) -> None:
+    def keep(self, run: str, judgements: Sequence[Judgement], command: str) -> None:
         """Keep what people decided about a run with one command, which `undo` takes back as a whole."""
         with connections.transaction(self._connection):
-            reviewing.review(self._connection, run, verdicts, command)
+            reviewing.review(self._connection, run, judgements, command)
 
     def last_change(self) -> journal.Entry | None:
         """The last command that changed decisions or deleted documents, and was not taken back."""

@@ -15,6 +15,7 @@ from partcode.coding.references import Portion
 from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
 from partcode.model.codebook import Certainty
+from partcode.model.codings import Decision
 from partcode.model.columns import Prepared
 from partcode.store import (
     backups,
@@ -222,14 +223,14 @@ class Store:
         text_sha256: str,
         span: Span,
         code: str,
-        decision: decisions.Decision,
+        decision: Decision,
         person: str,
         *,
         why: str = "",
         at: str = "",
         unit: Unit = Unit.SENTENCE,
     ) -> int:
-        """Note a verdict on a code at the span of a segment; it holds for every run over the same text."""
+        """Note a decision on a code at the span of a segment; it holds for every run over the same text."""
         with self.transaction():
             return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at, unit)
 
