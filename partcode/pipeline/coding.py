@@ -122,7 +122,7 @@ def _take_over(
         if donor:
             pairs = zip((taken[version] for version in versions), new.tolist(), strict=True)
             wanted = [(old, one) for old, one in pairs if one != NOT_APPLIED]
-            store.copy_codings(own, stored.lenders(book), donor, wanted)
+            store.reuse.copy(own, stored.lenders(book), donor, wanted)
     return made
 
 

@@ -96,7 +96,7 @@ class Comparison:
         if not shifts:
             return
         columns, document = batch.segments[number], batch.documents[number]
-        decided = self._store.decisions(document.text_sha256)
+        decided = self._store.reviews.decisions(document.text_sha256)
         for key, change, old, new in shifts:
             segment, code = key
             place = (int(columns.start[segment]), int(columns.end[segment]), code)

@@ -146,7 +146,7 @@ def test_a_locked_run_minds_options_roles_and_files_that_are_gone(call, locked):
 def test_decisions_made_since_differ_from_the_lock_and_can_be_locked(call, locked):
     with open_store(locked / "partcode.db", create=False) as store:
         version = next(one for one in store.versions() if one.path == "en.txt")
-        store.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
+        store.reviews.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
     result = call("run", "--locked", "-q")
     assert result.exit_code == 1
     assert "codings of norm.trust: 3 → 3: 1 coding decided otherwise" in result.stderr
@@ -160,7 +160,7 @@ def test_codings_of_people_are_locked_under_their_names(call, locked):
     digest = entries(locked)[-2]["digest"]
     with open_store(locked / "partcode.db", create=False) as store:
         version = next(one for one in store.versions() if one.path == "en.txt")
-        store.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1, negated=True)
+        store.reviews.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1, negated=True)
     assert "7 codings, 1 of people" in call("lock").stderr
     (line,) = [one for one in entries(locked) if one.get("coder")]
     assert (line["coder"], line["at"]) == ("ada", "6+18nqa")
