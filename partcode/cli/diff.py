@@ -17,7 +17,7 @@ from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit
 
 if TYPE_CHECKING:
-    from partcode.pipeline.drift import Drift
+    from partcode.pipeline.runs.drift import Drift
 
 SHORT = "What moved between two runs: codings, evidence, decisions."
 HELP = """Examples:
@@ -75,9 +75,9 @@ def diff(
     options = study(project, db=db)
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
-    from partcode.pipeline.drift import Drift
-    from partcode.pipeline.drift_tables import segments, summary
-    from partcode.pipeline.opening_runs import opened_run
+    from partcode.pipeline.runs.drift import Drift
+    from partcode.pipeline.runs.drift_tables import segments, summary
+    from partcode.pipeline.runs.opening import opened_run
 
     with opened_run(a, options.db) as before, opened_run(b, options.db) as after:
         drift = Drift(before, after)

@@ -13,9 +13,9 @@ from partcode.cli.terminal import count
 from partcode.table import Cell, Table
 
 if TYPE_CHECKING:
-    from partcode.pipeline.differing import Difference
-    from partcode.pipeline.shifts import Counts
-    from partcode.pipeline.verifying import Verification
+    from partcode.pipeline.runs.differing import Difference
+    from partcode.pipeline.runs.shifts import Counts
+    from partcode.pipeline.runs.verifying import Verification
 
 COLUMNS = (
     "what", "id", "change", "before", "after", "appears", "disappears", "changed", "decided", "documents", "file",

@@ -34,7 +34,7 @@ from partcode.cli.work import need_folders
 from partcode.errors import Exit
 
 if TYPE_CHECKING:
-    from partcode.pipeline.verifying import Verification
+    from partcode.pipeline.runs.verifying import Verification
 
 SHORT = "Do the files still give what the lock has?"
 HELP = """Examples:
@@ -109,8 +109,8 @@ def verify(
         jobs=jobs,
     )
     need_folders(options)
-    from partcode.pipeline import verifying
     from partcode.pipeline.coding import codebooks_of
+    from partcode.pipeline.runs import verifying
 
     terminal = Terminal(quiet)
     codebooks = codebooks_of(options)

@@ -93,7 +93,7 @@ def need_lock(lock: Path) -> None:
 def need_as_locked(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str, terminal: Terminal) -> None:
     """Exit with NO when a run differs from the lock in anything, and tell in what."""
     from partcode.cli import drifts
-    from partcode.pipeline import verifying
+    from partcode.pipeline.runs import verifying
 
     found = verifying.held_against(lock, options, codebooks, run)
     if not found.differences:

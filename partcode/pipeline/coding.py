@@ -25,9 +25,9 @@ from partcode.pipeline.applying import (
     library_versions,
 )
 from partcode.pipeline.chaining import chain_rows
-from partcode.pipeline.engines import Engine, engine_of
+from partcode.pipeline.engines.engine import Engine, engine_of
+from partcode.pipeline.engines.recoding import Batch
 from partcode.pipeline.pending import Pending, Stored, add_codebooks, pending
-from partcode.pipeline.recoding import Batch
 from partcode.store import RunRow, Store, StoredDocument, VersionRow, open_store
 
 AT_ONCE = 500  # documents of one transaction, where nothing of them is read

@@ -88,7 +88,7 @@ def test_the_key_is_its_owners_alone(key):
 
 
 def test_without_a_trained_pipeline_it_is_said(interviews, call, monkeypatch):
-    monkeypatch.setattr("partcode.pipeline.proposing.installed_models", lambda languages: [])
+    monkeypatch.setattr("partcode.pipeline.pseudonyms.proposing.installed_models", lambda languages: [])
     result = call("pseudonymise", "propose", "interviews")
     assert result.exit_code == 0 and result.stdout.startswith("name\tkind\tpseudonym\tvariants\tsource\t")
     assert "asked: no trained spaCy pipeline is installed: speakers, metadata and capitals only" in result.stderr
