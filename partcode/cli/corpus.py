@@ -15,6 +15,7 @@ from partcode.cli.options import (
     STUDY,
     WRITING,
     Db,
+    DocumentPath,
     DryRun,
     Excel,
     Output,
@@ -49,7 +50,6 @@ Import = Annotated[
     Path | None,
     typer.Option("--import", metavar="FILE", help="Bring the edited CSV back.", rich_help_panel=WRITING),
 ]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
 
 
 @app.command(

@@ -14,6 +14,7 @@ from partcode.cli.options import (
     CODING,
     STUDY,
     Db,
+    DocumentPath,
     DryRun,
     Excel,
     Output,
@@ -61,7 +62,6 @@ Coder = Annotated[
     ),
 ]  # fmt: skip
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why.", rich_help_panel=CODING)]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The code.")]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partcode.cli.drifts import LISTED, TOLD
-from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, TableFormatOption, study
+from partcode.cli.options import CODING, WRITING, Db, Excel, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit
@@ -68,12 +68,13 @@ def diff(
     ] = By.CODE,
     output: Output = None,
     format: TableFormatOption = None,
+    excel: Excel = None,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
-    options = study(project, db=db)
-    target, terminal = Target(output, format), Terminal(quiet)
+    options = study(project, excel=excel, db=db)
+    target, terminal = Target(output, format, options.excel), Terminal(quiet)
     target.check()
     from partcode.pipeline.runs.drift import Drift
     from partcode.pipeline.runs.drift_tables import segments, summary

@@ -190,11 +190,11 @@ def apply(
 Replaces names in tables that were exported from the corpus itself (CSV, TSV, JSON
 lines), and counts their positions in the texts of the copy: apply comes first.""",
 )
-def tables(path: Tables, key: Key, out: OutFolder, quiet: Quiet = False) -> None:
+def tables(path: Tables, key: Key, out: OutFolder, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     from partcode.pipeline.pseudonyms import files
 
     names = _names(key, out)
-    _write(files.pseudonymised_tables(path, names, key), out, Terminal(quiet))
+    _write(files.pseudonymised_tables(path, names, key), out, Terminal(quiet), dry_run=dry_run)
 
 
 @app.command(
@@ -212,12 +212,13 @@ def reverse(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A copy, a results folder, or one file.")],
     key: Key,
     out: OutFolder,
+    dry_run: DryRun = False,
     quiet: Quiet = False,
 ) -> None:
     from partcode.pipeline.pseudonyms import files
 
     names = _names(key, out)
-    _write(files.reversed_files(path, names, key), out, Terminal(quiet))
+    _write(files.reversed_files(path, names, key), out, Terminal(quiet), dry_run=dry_run)
 
 
 def _names(key: Path, out: Path) -> list[Name]:
@@ -274,12 +275,14 @@ def _tell_kept(names: list[Name], terminal: Terminal) -> None:
         terminal.say(f"left as it is, without a pseudonym: {named}")
 
 
-def _write(found: Files, out: Path, terminal: Terminal) -> None:
+def _write(found: Files, out: Path, terminal: Terminal, *, dry_run: bool) -> None:
     from partcode.pipeline.pseudonyms import files
 
-    files.write_folder(out, found.files)
+    if not dry_run:
+        files.write_folder(out, found.files)
     unknown = (f"warning: nothing is recorded of {path}: its positions are as before" for path in found.unknown)
     loose = (f"{path}: changed since, or not from a copy: put back name by name" for path in found.loose)
     skipped = (f"warning: {path} is left out: not CSV, TSV, JSON or text" for path in found.skipped)
     terminal.warn(*shortened(skipped, _SHOWN), *shortened(unknown, _SHOWN))
-    terminal.say(*shortened(loose, _SHOWN), f"written: {out}: {count(len(found.files), 'file')}")
+    verb = "would be written" if dry_run else "written"
+    terminal.say(*shortened(loose, _SHOWN), f"{verb}: {out}: {count(len(found.files), 'file')}")

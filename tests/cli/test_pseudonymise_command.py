@@ -177,6 +177,15 @@ def test_tables_come_back_byte_for_byte(copied, key, call):
         assert (here / "back" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+@pytest.mark.parametrize("command", ["tables", "reverse"])
+def test_a_dry_run_writes_no_folder(copied, key, call, command):
+    (copied.parent / "t.csv").write_text("speaker\nAmina\n", encoding="utf-8")
+    result = call("pseudonymise", command, "t.csv", "--key", key, "--out", "out", "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "would be written: out: 1 file\n"
+    assert not (copied.parent / "out").exists()
+
+
 def test_documents_come_back_with_their_names(copied, key, call, interviews):
     assert call("pseudonymise", "reverse", "copy", "--key", key, "--out", "back").exit_code == 0
     back = copied.parent / "back"
