@@ -107,7 +107,9 @@ def _moved(one: Difference) -> str:
 
 
 def _counted(counts: Counts, noun: str) -> str:
-    parts = zip((*counts.moved, counts.decided), ("new", "gone", "changed", "decided otherwise"), strict=True)
+    parts = zip(
+        (*counts.moved, counts.decided), ("appeared", "disappeared", "changed", "decided otherwise"), strict=True
+    )
     told = [(number, how) for number, how in parts if number]
     (first, how), *others = told
     return ", ".join((f"{count(first, noun)} {how}", *(f"{number:,} {other}" for number, other in others)))

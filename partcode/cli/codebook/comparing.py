@@ -88,7 +88,7 @@ def diff(
         raise UsageError(f"--show {chosen} needs a database", hint="add --db FILE")
     options = study(project, unit=unit, db=db)
     from partcode.pipeline.codebooks.differences import differences
-    from partcode.pipeline.codebooks.naming import named_codebook
+    from partcode.pipeline.naming import named_codebook
     from partcode.store import open_store
 
     with open_store(options.db, create=False) if db else nullcontext() as store:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from partcode.coding.coder import Coder, Codings
-from partcode.model.snapshot import Chain
 from partcode.pipeline.codebooks.rehearsal import Rehearsal
 from partcode.pipeline.codebooks.rehearsed_chains import ChainsOf, FoundChain
-from partcode.pipeline.runs.shifts import Move, moved
+from partcode.pipeline.runs.shifts import Move, chain_steps, moved
 
 Key = tuple[int, str]  # the segment of the document in which a chain begins, and its sequence
 
@@ -37,8 +36,3 @@ def chain_shifts(before: Mapping[Key, FoundChain], after: Mapping[Key, FoundChai
     no other chain."""
     for key, change, old, new in moved(before, after, chain_steps):
         yield ChainShift(*key, change, old, new)
-
-
-def chain_steps(chain: FoundChain | Chain) -> tuple[object, ...]:
-    """What a chain is made of."""
-    return (chain.complete, *((step.code, step.segment) for step in chain.steps))

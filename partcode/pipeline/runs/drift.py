@@ -8,8 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from partcode.model.codings import PROPOSED
 from partcode.model.snapshot import Chain, Coding, FoundDocument, Snapshot
-from partcode.pipeline.codebooks.comparing_chains import chain_steps
-from partcode.pipeline.runs.shifts import Counts, Move, moved, tally
+from partcode.pipeline.runs.shifts import Counts, Move, chain_steps, moved, tally
 
 Key = tuple[int, int, str, str]  # start, end, code, coder
 Tallies = defaultdict[str, Counts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from partcode.coding.evidence import UNKNOWN
 from partcode.model.snapshot import NOTHING, Match
@@ -12,6 +12,26 @@ from partcode.model.snapshot import NOTHING, Match
 Move = Literal["appears", "disappears", "changed", "decided"]
 K = TypeVar("K", bound=tuple[Any, ...])
 V = TypeVar("V")
+
+
+class Step(Protocol):
+    """A step of a chain: its code, and its segment."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def segment(self) -> int: ...
+
+
+class Chained(Protocol):
+    """A chain, of whichever finding."""
+
+    @property
+    def complete(self) -> bool: ...
+
+    @property
+    def steps(self) -> Sequence[Step]: ...
 
 
 class Moved(NamedTuple, Generic[K, V]):
@@ -65,6 +85,11 @@ def tally(counts: Mapping[str, Counts], before: Iterable[str], after: Iterable[s
         counts[id].before += 1
     for id in after:
         counts[id].after += 1
+
+
+def chain_steps(chain: Chained) -> tuple[object, ...]:
+    """What a chain is made of."""
+    return (chain.complete, *((step.code, step.segment) for step in chain.steps))
 
 
 def leading(before: Sequence[Match], after: Sequence[Match]) -> tuple[Match, Match]:

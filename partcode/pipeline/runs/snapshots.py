@@ -20,7 +20,7 @@ from partcode.model.snapshot import (
     Match,
     Snapshot,
 )
-from partcode.pipeline.codebooks.naming import as_applied
+from partcode.pipeline.naming import as_applied
 from partcode.store import Coded, CodedDocument, RunRow, Store
 from partcode.store.chains import CodedChain
 
