@@ -19,9 +19,9 @@ from partcode.model.options import Options
 from partcode.pipeline.applying import coding_settings
 from partcode.pipeline.coding import codebooks_of
 from partcode.pipeline.corpus import corpus_of
+from partcode.pipeline.engines.shards import Detached
+from partcode.pipeline.engines.workers import Chunk, How, cut
 from partcode.pipeline.prepare import fetch
-from partcode.pipeline.shards import Detached
-from partcode.pipeline.workers import Chunk, How, cut
 from partcode.pipeline.writing import Writer
 from partcode.store import open_store
 

@@ -21,11 +21,10 @@ strict: false
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partcode.errors import ConfigError, Location, MetadataError, UsageError
+from partcode.errors import ConfigError, Location, MetadataError, UsageError, closest
 from partcode.model.corpus import LANGUAGES, Unit
 from partcode.model.options import Options
 
@@ -89,8 +88,8 @@ def parse(text: str, path: Path) -> dict[str, Any]:
 
 
 def _meant(given: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(given.casefold(), known, n=1)
-    return f"did you mean {near[0]}?" if near else f"one of: {', '.join(known)}"
+    near = closest(given, known)
+    return f"did you mean {near}?" if near else f"one of: {', '.join(known)}"
 
 
 def _scalar(node: Node) -> Scalar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -148,6 +149,15 @@ class Finding:
 def headed(text: str) -> str:
     """A message no longer than one can read: it may quote what somebody wrote."""
     return text if len(text) <= _MESSAGE else f"{text[: _MESSAGE - 1]}…"
+
+
+def closest(given: str, known: Iterable[str]) -> str:
+    """The one of `known` that was probably meant, or ""."""
+    from difflib import get_close_matches
+
+    by_case = {name.casefold(): name for name in known}
+    near = get_close_matches(given.casefold(), by_case, n=1, cutoff=0.6)
+    return by_case[near[0]] if near else ""
 
 
 def _around(line: str, place: int) -> tuple[str, int]:

@@ -131,7 +131,7 @@ def test_a_changed_rule_fails_at_its_line_until_it_is_locked(recipes, study):
     assert code == 1
     assert out.splitlines() == [
         f"::error file=codebooks/trust.yaml,line={line},col=13,title=partcode.lock::"
-        "rule trust/word differs: 1 coding new, in 1 document%0Aone.txt: turn 4, 81-102 appears (word)"
+        "rule trust/word differs: 1 coding appeared, in 1 document%0Aone.txt: turn 4, 81-102 appears (word)"
     ]
     assert run_hooks(hooks, study, ["codebooks/trust.yaml"]) == ["partcode-verify"]
 

@@ -17,7 +17,7 @@ import json
 import sys
 from pathlib import Path
 from partcode.cli import main
-from partcode.pipeline import workers
+from partcode.pipeline.engines import workers
 
 if __name__ == "__main__":
     workers.WORTH_A_PROCESS, workers.CHUNK, workers.LEAST = 0, 400, 400

@@ -15,6 +15,7 @@ from partcode.cli.options import (
     STUDY,
     WRITING,
     Db,
+    DocumentPath,
     DryRun,
     Excel,
     Output,
@@ -27,7 +28,7 @@ from partcode.cli.options import (
 )
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
-from partcode.errors import UsageError
+from partcode.errors import UsageError, closest
 from partcode.model.options import Options
 from partcode.table import Table
 
@@ -49,7 +50,6 @@ Import = Annotated[
     Path | None,
     typer.Option("--import", metavar="FILE", help="Bring the edited CSV back.", rich_help_panel=WRITING),
 ]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
 
 
 @app.command(
@@ -218,7 +218,5 @@ def _put(options: Options, what: str, target: Target, terminal: Terminal, shown:
 
 
 def _unknown_document(document: str, known: list[str]) -> UsageError:
-    from partcode.ingest.problems import closest
-
     near = next((path for path in known if path.endswith(f"/{document}")), "") or closest(document, known)
     return UsageError(f"no document {document}", hint=f"did you mean {near}?" if near else "see: partcode corpus list")

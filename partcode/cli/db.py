@@ -181,16 +181,20 @@ def migrate(db: Db = None, project: Project = None, dry_run: DryRun = False, qui
     cls=HelpfulCommand,
     short_help="Make the database as small as it can be.",
     help="""Examples:
+  partcode db vacuum --dry-run
   partcode db vacuum
 
 Write the database anew without the room that deleted documents left, and without
 what is left of their words in it. A backup is made first, which still has them:
 delete it when they must be gone.""",
 )
-def vacuum(db: Db = None, project: Project = None, quiet: Quiet = False) -> None:
+def vacuum(db: Db = None, project: Project = None, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     options, terminal = study(project, db=db), Terminal(quiet)
     from partcode.store import upkeep
 
+    if dry_run:
+        terminal.say(f"{options.db}: about {upkeep.empty(options.db) / 1e6:,.1f} MB would become free")
+        return
     done = upkeep.vacuum(options.db)
     terminal.say(f"copied first, as it was: {done.backup}")
     terminal.say(f"{options.db}: {done.before / 1e6:,.1f} MB before, {done.after / 1e6:,.1f} MB now")

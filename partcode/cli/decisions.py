@@ -14,6 +14,7 @@ from partcode.cli.options import (
     CODING,
     STUDY,
     Db,
+    DocumentPath,
     DryRun,
     Excel,
     Output,
@@ -61,7 +62,6 @@ Coder = Annotated[
     ),
 ]  # fmt: skip
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why.", rich_help_panel=CODING)]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The code.")]
 
 
@@ -231,12 +231,12 @@ def _decide(
 
     with open_store(options.db, create=False) as store, store.transaction():
         review = check(store, rows, coder, direct=direct)
-        if review.verdicts and not dry_run:
-            store.reviews.keep(review.run, review.verdicts, command)
-    if review.verdicts:
+        if review.judgements and not dry_run:
+            store.reviews.keep(review.run, review.judgements, command)
+    if review.judgements:
         target.put(review.changes, terminal, CHANGED)
     verb = "would be " if dry_run else ""
-    told = [f"{review.count(verdict)} {verb}{verdict}" for verdict in ("accepted", "rejected", "coded")]
+    told = [f"{review.count(kind)} {verb}{kind}" for kind in ("accepted", "rejected", "coded")]
     done = [one for one in told if not one.startswith("0 ")]
     terminal.say(f"{', '.join(done) or 'no decision'}; {count(review.as_before, 'row')} as before")
     if done and not dry_run:

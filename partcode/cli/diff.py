@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partcode.cli.drifts import LISTED, TOLD
-from partcode.cli.options import CODING, WRITING, Db, Output, Project, Quiet, TableFormatOption, study
+from partcode.cli.options import CODING, WRITING, Db, Excel, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit
 
 if TYPE_CHECKING:
-    from partcode.pipeline.drift import Drift
+    from partcode.pipeline.runs.drift import Drift
 
 SHORT = "What moved between two runs: codings, evidence, decisions."
 HELP = """Examples:
@@ -68,16 +68,17 @@ def diff(
     ] = By.CODE,
     output: Output = None,
     format: TableFormatOption = None,
+    excel: Excel = None,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
-    options = study(project, db=db)
-    target, terminal = Target(output, format), Terminal(quiet)
+    options = study(project, excel=excel, db=db)
+    target, terminal = Target(output, format, options.excel), Terminal(quiet)
     target.check()
-    from partcode.pipeline.drift import Drift
-    from partcode.pipeline.drift_tables import segments, summary
-    from partcode.pipeline.opening_runs import opened_run
+    from partcode.pipeline.runs.drift import Drift
+    from partcode.pipeline.runs.drift_tables import segments, summary
+    from partcode.pipeline.runs.opening import opened_run
 
     with opened_run(a, options.db) as before, opened_run(b, options.db) as after:
         drift = Drift(before, after)

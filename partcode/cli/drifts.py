@@ -13,9 +13,9 @@ from partcode.cli.terminal import count
 from partcode.table import Cell, Table
 
 if TYPE_CHECKING:
-    from partcode.pipeline.differing import Difference
-    from partcode.pipeline.shifts import Counts
-    from partcode.pipeline.verifying import Verdict
+    from partcode.pipeline.runs.differing import Difference
+    from partcode.pipeline.runs.shifts import Counts
+    from partcode.pipeline.runs.verifying import Verification
 
 COLUMNS = (
     "what", "id", "change", "before", "after", "appears", "disappears", "changed", "decided", "documents", "file",
@@ -35,29 +35,29 @@ TOLD = {
 }
 
 
-def table(verdict: Verdict) -> Table:
+def table(found: Verification) -> Table:
     """One row per difference."""
-    return Table(COLUMNS, [_cells(one) for one in verdict.differences], "Differences from the lock")
+    return Table(COLUMNS, [_cells(one) for one in found.differences], "Differences from the lock")
 
 
-def as_json(verdict: Verdict, lock: str, *, quotes: bool) -> str:
+def as_json(found: Verification, lock: str, *, quotes: bool) -> str:
     """The differences as one JSON document, described in docs/ci.md."""
     hidden = () if quotes else ("words_before", "words_after", "pre", "text", "post")
     examples = [
         {name: cell for name, cell in one.items() if name not in hidden}
-        for ones in verdict.examples.values()
+        for ones in found.examples.values()
         for one in ones
     ]
-    differences = [{**dict(zip(COLUMNS, _cells(one), strict=True)), "moves": one.moves} for one in verdict.differences]
-    report: dict[str, Any] = {"lock": lock, "as_locked": not verdict.differences, "moved": verdict.moved}
+    differences = [{**dict(zip(COLUMNS, _cells(one), strict=True)), "moves": one.moves} for one in found.differences]
+    report: dict[str, Any] = {"lock": lock, "as_locked": not found.differences, "moved": found.moved}
     return json.dumps({**report, "differences": differences, "examples": examples}, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_commands(verdict: Verdict, *, quotes: bool) -> Iterator[str]:
+def as_commands(found: Verification, *, quotes: bool) -> Iterator[str]:
     """Workflow commands of GitHub: each drift at the line that caused it, as far as a line did."""
-    parts = {one.id for one in verdict.differences if one.what in _PARTS}
-    documents = {one.id for one in verdict.differences if one.what == "document" and one.moves}
-    for one in verdict.differences:
+    parts = {one.id for one in found.differences if one.what in _PARTS}
+    documents = {one.id for one in found.differences if one.what == "document" and one.moves}
+    for one in found.differences:
         if one.what in ("codings", "chains"):
             explained = any(part == one.id or part.startswith(f"{one.id}/") for part in parts)
             if explained or (one.counts and one.counts.documents <= documents):
@@ -65,20 +65,20 @@ def as_commands(verdict: Verdict, *, quotes: bool) -> Iterator[str]:
         if one.what == "codebook" and parts:
             continue  # its rules say more
         heavy = one.moves or (one.counts is not None and sum(one.counts.moved) > 0)
-        text = "\n".join((_sentence(one), *_examples(one, verdict.examples, quotes=quotes)))
+        text = "\n".join((_sentence(one), *_examples(one, found.examples, quotes=quotes)))
         yield command("error" if heavy else "warning", one.where, "partcode.lock", text)
 
 
-def lines(verdict: Verdict, *, quotes: bool = False) -> list[str]:
+def lines(found: Verification, *, quotes: bool = False) -> list[str]:
     """The differences as lines of text, codings with the first places where they moved."""
     told = []
-    for what, ones in groupby(verdict.differences, attrgetter("what")):
+    for what, ones in groupby(found.differences, attrgetter("what")):
         first = list(ones)
         for one in first[:LISTED]:
             place = f"{one.where}: " if one.where else ""
             told.append(f"  {place}{_sentence(one)}")
             if what in ("codings", "chains"):
-                told += [f"    {line}" for line in _examples(one, verdict.examples, quotes=quotes)]
+                told += [f"    {line}" for line in _examples(one, found.examples, quotes=quotes)]
         if len(first) > LISTED:
             told.append(f"  … and {len(first) - LISTED:,} more of {what}")
     return told
@@ -107,7 +107,9 @@ def _moved(one: Difference) -> str:
 
 
 def _counted(counts: Counts, noun: str) -> str:
-    parts = zip((*counts.moved, counts.decided), ("new", "gone", "changed", "decided otherwise"), strict=True)
+    parts = zip(
+        (*counts.moved, counts.decided), ("appeared", "disappeared", "changed", "decided otherwise"), strict=True
+    )
     told = [(number, how) for number, how in parts if number]
     (first, how), *others = told
     return ", ".join((f"{count(first, noun)} {how}", *(f"{number:,} {other}" for number, other in others)))

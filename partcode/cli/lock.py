@@ -36,7 +36,7 @@ def lock(
 ) -> None:
     options = study(project, codebooks=codebook, db=db)
     terminal = Terminal(quiet)
-    from partcode.pipeline import locking, verifying
+    from partcode.pipeline.runs import locking, verifying
 
     codebooks = locking.at_hand(options)
     if dry_run:

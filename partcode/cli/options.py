@@ -206,15 +206,14 @@ Excel = Annotated[
     bool | None,
     typer.Option("--excel/--no-excel", help="CSV files that Excel opens rightly.", rich_help_panel=WRITING),
 ]
+DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", rich_help_panel=WRITING),
 ]
 Run = Annotated[
     str | None,
-    typer.Option(
-        "--run", metavar="RUN", help="A run (see: export runs) [default: the latest].", rich_help_panel=CODING
-    ),
+    typer.Option("--run", metavar="RUN", help="A run (see: runs list) [default: the latest].", rich_help_panel=CODING),
 ]
 Db = Annotated[
     Path | None,

@@ -43,9 +43,11 @@ def bring_back(
     """Take over what was edited in `file`: all of it or, with MetadataError by line, nothing. What the file
     leaves out (rows, columns) stays as it is. The changes are the payload."""
     target.check()
-    text = _text(file)
+    from partcode.ingest.encoding import decode
+    from partcode.ingest.source import source_at
     from partcode.store import open_store
 
+    text = decode(source_at(file))[0]  # as a spreadsheet may have saved it, in whatever encoding
     with open_store(options.db, create=False) as store, store.transaction():
         before = _rows(store.table(sheet.table), sheet.keys)
         edited = dict(sheet.read(text, str(file), before))
@@ -65,20 +67,6 @@ def bring_back(
         terminal.say(f"{count(left_out, sheet.noun)} not in {file}: as before")
     if changed and not dry_run:
         terminal.say("next:", "  partcode code")
-
-
-def _text(file: Path) -> str:
-    """The CSV as a spreadsheet may have saved it, in whatever encoding. ReadError."""
-    from partcode.errors import ReadError
-    from partcode.ingest.encoding import decode
-    from partcode.ingest.source import Source
-
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        where = Location(str(file))
-        raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is the path right?") from None
-    return decode(Source(str(file), data))[0]
 
 
 def _rows(table: Table, keys: tuple[str, ...]) -> dict[Key, Row]:
@@ -106,24 +94,23 @@ def _filled(row: Mapping[str, str]) -> Row:
 
 def _columns(text: str) -> list[str]:
     """The columns that the file has: an empty cell clears a value, a column that isn't there doesn't."""
+    from partcode.ingest.records import separator_of
+
     head = text.removeprefix("\ufeff").lstrip("\r\n").partition("\n")[0]
-    cells = next(csv.reader(io.StringIO(head), delimiter=max(",;\t", key=head.count)), [])
+    cells = next(csv.reader(io.StringIO(head), delimiter=separator_of(head)), [])
     return [" ".join(cell.split()) for cell in cells]
 
 
 def _edited(columns: Iterable[str], fixed: Mapping[str, str], attributes: Mapping[str, str], keys: Key) -> Row:
     """The values of a row in the columns that the file has."""
+    from partcode.ingest.records import unguarded
+
     row: Row = {}
     for column in columns:
         name = column.casefold() if column.casefold() in (*fixed, *keys) else column
         if name and name not in keys:
-            row[name] = _unguarded(fixed[name] if name in fixed else attributes.get(name, ""))
+            row[name] = unguarded(fixed[name] if name in fixed else attributes.get(name, ""))
     return row
-
-
-def _unguarded(cell: str) -> str:
-    """Without the apostrophe that --excel puts before what could be a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _read_speakers(text: str, path: str, before: Rows) -> Iterator[tuple[Key, Row]]:

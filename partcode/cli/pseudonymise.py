@@ -30,8 +30,8 @@ from partcode.errors import Exit
 from partcode.table import Table
 
 if TYPE_CHECKING:
-    from partcode.pipeline.pseudonym_files import Files
-    from partcode.pipeline.pseudonymising import Copy, Material
+    from partcode.pipeline.pseudonyms.copying import Copy, Material
+    from partcode.pipeline.pseudonyms.files import Files
     from partcode.pseudonyms.names import Name
 
 SHOWN = ("name", "kind", "pseudonym", "count", "example")  # what fits a terminal
@@ -114,24 +114,22 @@ def propose(
 ) -> None:
     terminal, target = Terminal(quiet), Target(format=format)
     target.check()
-    from partcode.pipeline import proposing, pseudonym_files
+    from partcode.pipeline.pseudonyms import files, proposing
     from partcode.pseudonyms.key import ABOUT, COLUMNS
 
-    had = pseudonym_files.load_key(output) if output and output.exists() else []
+    had = files.load_key(output) if output and output.exists() else []
     material = _material(terminal, project, folders, include, exclude, language, encoding, output)
     with terminal.progress() as progress:
         proposal = proposing.propose(material, had, model or (), style.value, progress)
     asked = ", ".join(proposal.models) or "no trained spaCy pipeline is installed: speakers, metadata and capitals only"
     terminal.say(f"asked: {asked}")
     if output:
-        pseudonym_files.save_key(output, proposal.rows)
+        files.save_key(output, proposal.rows)
         terminal.say(f"written: {output}: {count(proposal.new, 'new name')}, {len(had)} as before")
         terminal.say("next:", f"  read and edit {output}, then partcode pseudonymise apply, with --dry-run first")
     else:
         rows = [(n.name, n.kind.value, n.pseudonym, "; ".join(n.variants), *about) for n, about in proposal.rows]
-        target.put(
-            Table((*COLUMNS, *ABOUT), rows, "Names"), terminal, ("name", "kind", "pseudonym", "count", "example")
-        )
+        target.put(Table((*COLUMNS, *ABOUT), rows, "Names"), terminal, SHOWN)
 
 
 @app.command(
@@ -162,19 +160,19 @@ def apply(
 ) -> None:
     terminal, target = Terminal(quiet), Target(format=format)
     target.check()
-    from partcode.pipeline import pseudonym_files, pseudonymising
+    from partcode.pipeline.pseudonyms import copying, files
 
     names = _names(key, out)
     material = _material(terminal, project, folders, include, exclude, language, encoding, key, out)
     if dry_run:
         columns = ("document", "line", "name", "pseudonym", "context")
-        target.put(Table(columns, pseudonymising.places(material, names), "Replacements"), terminal)
+        target.put(Table(columns, copying.places(material, names), "Replacements"), terminal)
         return
     with terminal.progress() as progress:
-        copy = pseudonymising.copy(material, names, progress)
+        copy = copying.copy(material, names, progress)
     _stop_if_names_are_left(copy, target, terminal)
-    pseudonym_files.write_folder(out, copy.files)
-    pseudonym_files.save_records(key, copy.records)
+    files.write_folder(out, copy.files)
+    files.save_records(key, copy.records)
     replaced = sum(len(record.edits.all) for record in copy.records[:-1])
     terminal.say(f"{count(replaced, 'replacement')} in {count(len(copy.records) - 1, 'document')}; no name is left")
     _tell_kept(names, terminal)
@@ -192,11 +190,11 @@ def apply(
 Replaces names in tables that were exported from the corpus itself (CSV, TSV, JSON
 lines), and counts their positions in the texts of the copy: apply comes first.""",
 )
-def tables(path: Tables, key: Key, out: OutFolder, quiet: Quiet = False) -> None:
-    from partcode.pipeline import pseudonym_files
+def tables(path: Tables, key: Key, out: OutFolder, dry_run: DryRun = False, quiet: Quiet = False) -> None:
+    from partcode.pipeline.pseudonyms import files
 
     names = _names(key, out)
-    _write(pseudonym_files.pseudonymised_tables(path, names, key), out, Terminal(quiet))
+    _write(files.pseudonymised_tables(path, names, key), out, Terminal(quiet), dry_run=dry_run)
 
 
 @app.command(
@@ -214,20 +212,21 @@ def reverse(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A copy, a results folder, or one file.")],
     key: Key,
     out: OutFolder,
+    dry_run: DryRun = False,
     quiet: Quiet = False,
 ) -> None:
-    from partcode.pipeline import pseudonym_files
+    from partcode.pipeline.pseudonyms import files
 
     names = _names(key, out)
-    _write(pseudonym_files.reversed_files(path, names, key), out, Terminal(quiet))
+    _write(files.reversed_files(path, names, key), out, Terminal(quiet), dry_run=dry_run)
 
 
 def _names(key: Path, out: Path) -> list[Name]:
-    from partcode.pipeline import pseudonym_files
+    from partcode.pipeline.pseudonyms import files
 
-    pseudonym_files.keep_apart(key, [out])
-    names = [row.name for row in pseudonym_files.load_key(key)]
-    pseudonym_files.check_has_names(names, key)
+    files.keep_apart(key, [out])
+    names = [row.name for row in files.load_key(key)]
+    files.check_has_names(names, key)
     return names
 
 
@@ -242,17 +241,17 @@ def _material(
     key: Path | None,
     out: Path | None = None,
 ) -> Material:
-    from partcode.pipeline import pseudonym_files, pseudonymising
+    from partcode.pipeline.pseudonyms import copying, files
 
     options = study(project, folders=folders, include=include, exclude=exclude, language=language, encoding=encoding)
     work.need_folders(options)
     within = [folder for folder in options.folders if folder.is_dir()]
     if key:
-        pseudonym_files.keep_apart(key, within)
+        files.keep_apart(key, within)
     if out:
-        pseudonym_files.refuse_inside(out, within)
+        files.refuse_inside(out, within)
     with terminal.progress() as progress:
-        material = pseudonymising.read_material(options, progress)
+        material = copying.read_material(options, progress)
     unread = [f"warning: {path} is left out: {problem}" for path, problem in material.unread]
     terminal.warn(*shortened(unread, _SHOWN))
     return material
@@ -276,12 +275,14 @@ def _tell_kept(names: list[Name], terminal: Terminal) -> None:
         terminal.say(f"left as it is, without a pseudonym: {named}")
 
 
-def _write(found: Files, out: Path, terminal: Terminal) -> None:
-    from partcode.pipeline import pseudonym_files
+def _write(found: Files, out: Path, terminal: Terminal, *, dry_run: bool) -> None:
+    from partcode.pipeline.pseudonyms import files
 
-    pseudonym_files.write_folder(out, found.files)
+    if not dry_run:
+        files.write_folder(out, found.files)
     unknown = (f"warning: nothing is recorded of {path}: its positions are as before" for path in found.unknown)
     loose = (f"{path}: changed since, or not from a copy: put back name by name" for path in found.loose)
     skipped = (f"warning: {path} is left out: not CSV, TSV, JSON or text" for path in found.skipped)
     terminal.warn(*shortened(skipped, _SHOWN), *shortened(unknown, _SHOWN))
-    terminal.say(*shortened(loose, _SHOWN), f"written: {out}: {count(len(found.files), 'file')}")
+    verb = "would be written" if dry_run else "written"
+    terminal.say(*shortened(loose, _SHOWN), f"{verb}: {out}: {count(len(found.files), 'file')}")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-import typer
-
 from partcode.cli.terminal import Terminal, count
-from partcode.errors import UsageError
 from partcode.model.options import Options
 
 
 def confirmed(paths: Sequence[str], terminal: Terminal) -> bool:
     """Whether the person at the terminal wants these documents deleted; UsageError when nobody can be asked."""
-    if not sys.stdin.isatty():
-        raise UsageError(f"{count(len(paths), 'document')} would be deleted", hint="confirm with --yes")
-    terminal.warn("To be deleted, with all versions and codings:", *(f"  {path}" for path in paths))
-    return typer.confirm(f"Delete {count(len(paths), 'document')}?", err=True)
+    about = ("To be deleted, with all versions and codings:", *(f"  {path}" for path in paths))
+    return terminal.confirmed(count(len(paths), "document"), *about)
 
 
 def delete(options: Options, paths: Sequence[str], terminal: Terminal, *, human_codings: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +23,6 @@ from partcode.cli.options import (
 )
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
-from partcode.errors import UsageError
 from partcode.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -143,7 +141,7 @@ def prune(
         if dry_run:
             terminal.say(f"would be deleted: {told}", *(f"  {run}" for run in old))
             return
-        if not yes and not _confirmed(told):
+        if not yes and not terminal.confirmed(told):
             return
         terminal.say(f"copied first, as it was: {store.back_up_before('prune')}")
         store.prune(old)
@@ -178,9 +176,3 @@ def _locked(options: Options) -> Iterator[str]:
     for path in {Path(DEFAULT).absolute(), options.db.with_name(DEFAULT.name).absolute()}:
         if path.exists() and (made := read_lock(path).made):
             yield made.run
-
-
-def _confirmed(told: str) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError(f"{told} would be deleted", hint="confirm with --yes")
-    return typer.confirm(f"Delete {told}?", err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from partcode.errors import printable
+from partcode.errors import UsageError, printable
 from partcode.model.options import Progress, Silent
 from partcode.table import Table
 
@@ -38,6 +38,13 @@ class Terminal:
     def warn(self, *lines: str) -> None:
         """Lines that nobody should miss. They name files and quote people, who may write what steers a terminal."""
         self._put(map(printable, lines))
+
+    def confirmed(self, what: str, *about: str) -> bool:
+        """Whether the person at the terminal says yes to deleting something; UsageError when nobody can be asked."""
+        if not sys.stdin.isatty():
+            raise UsageError(f"{what} would be deleted", hint="confirm with --yes")
+        self.warn(*about)
+        return typer.confirm(f"Delete {what}?", err=True)
 
     def _put(self, lines: Iterable[str]) -> None:
         try:

@@ -15,7 +15,7 @@ from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from partcode.pipeline.validating import Lost, Validation
+    from partcode.pipeline.codebooks.validating import Lost, Validation
 
 SHORT = "Precision, recall and F1 of the rules against a reading."
 HELP = """Examples:
@@ -82,8 +82,8 @@ def validate(
     if not 0 <= min_f1 <= 1:  # no is also the answer of nan
         raise UsageError(f"--min-f1 {min_f1:g}: must be between 0 and 1")
     options = study(project, db=db)
-    from partcode.pipeline import validating
-    from partcode.pipeline import validation_tables as tables
+    from partcode.pipeline.codebooks import validating
+    from partcode.pipeline.codebooks import validation_tables as tables
 
     facets = [name.strip() for name in by.split(",") if name.strip()]
     if unknown := [name for name in facets if name not in validating.FACETS]:

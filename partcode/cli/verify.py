@@ -34,7 +34,7 @@ from partcode.cli.work import need_folders
 from partcode.errors import Exit
 
 if TYPE_CHECKING:
-    from partcode.pipeline.verifying import Verdict
+    from partcode.pipeline.runs.verifying import Verification
 
 SHORT = "Do the files still give what the lock has?"
 HELP = """Examples:
@@ -109,25 +109,25 @@ def verify(
         jobs=jobs,
     )
     need_folders(options)
-    from partcode.pipeline import verifying
     from partcode.pipeline.coding import codebooks_of
+    from partcode.pipeline.runs import verifying
 
     terminal = Terminal(quiet)
     codebooks = codebooks_of(options)
     with terminal.progress() as progress:
-        verdict = verifying.verify(lock, options, codebooks, progress)
-    assert verdict.read is not None
-    told.tell_problems(verdict.read, terminal)
-    _put(verdict, lock, format, terminal, quotes=quotes)
-    moving = sum(one.moves for one in verdict.differences)
-    others = len(verdict.differences) - moving
-    if not verdict.differences:
+        found = verifying.verify(lock, options, codebooks, progress)
+    assert found.read is not None
+    told.tell_problems(found.read, terminal)
+    _put(found, lock, format, terminal, quotes=quotes)
+    moving = sum(one.moves for one in found.differences)
+    others = len(found.differences) - moving
+    if not found.differences:
         terminal.say(f"as {lock} has it")
     elif not moving:
         terminal.say(f"as {lock} has it, but for {count(others, 'difference')} that moved nothing")
     else:
         terminal.say(
-            f"not as {lock} has it: {count(len(verdict.differences), 'difference')}",
+            f"not as {lock} has it: {count(len(found.differences), 'difference')}",
             "next:",
             "  partcode run, then partcode diff partcode.lock --show segments   to see what moved",
             "  partcode lock                                                    if it is meant",
@@ -136,12 +136,12 @@ def verify(
         raise typer.Exit(Exit.NO)
 
 
-def _put(verdict: Verdict, lock: Path, format: VerifyFormat | None, terminal: Terminal, *, quotes: bool) -> None:
+def _put(found: Verification, lock: Path, format: VerifyFormat | None, terminal: Terminal, *, quotes: bool) -> None:
     from partcode.cli import drifts
 
     if format is VerifyFormat.JSON:
-        sys.stdout.write(drifts.as_json(verdict, str(lock), quotes=quotes))
+        sys.stdout.write(drifts.as_json(found, str(lock), quotes=quotes))
     elif format is VerifyFormat.GITHUB:
-        sys.stdout.writelines(f"{line}\n" for line in drifts.as_commands(verdict, quotes=quotes))
+        sys.stdout.writelines(f"{line}\n" for line in drifts.as_commands(found, quotes=quotes))
     else:
-        Target(format=TableFormat(format) if format else None).put(drifts.table(verdict), terminal, drifts.SHOWN)
+        Target(format=TableFormat(format) if format else None).put(drifts.table(found), terminal, drifts.SHOWN)

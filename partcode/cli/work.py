@@ -93,12 +93,12 @@ def need_lock(lock: Path) -> None:
 def need_as_locked(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str, terminal: Terminal) -> None:
     """Exit with NO when a run differs from the lock in anything, and tell in what."""
     from partcode.cli import drifts
-    from partcode.pipeline import verifying
+    from partcode.pipeline.runs import verifying
 
-    verdict = verifying.held_against(lock, options, codebooks, run)
-    if not verdict.differences:
+    found = verifying.held_against(lock, options, codebooks, run)
+    if not found.differences:
         terminal.say(f"as {lock} has it")
         return
-    terminal.warn(f"error: not as {lock} has it; no results were written", *drifts.lines(verdict))
+    terminal.warn(f"error: not as {lock} has it; no results were written", *drifts.lines(found))
     terminal.warn(f"  partcode diff {lock} --show segments   shows what moved; if it is meant: partcode lock")
     raise typer.Exit(Exit.NO)

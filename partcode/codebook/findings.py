@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from partcode.errors import CodebookError, Finding, Location
+from partcode.errors import CodebookError, Finding, Location, closest
 
 _YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts its lines
 _SHOWN = 12  # known names that a hint lists
@@ -62,8 +61,8 @@ def _by_place(finding: Finding) -> tuple[int, int]:
 
 def meant(word: str, known: Iterable[str], wrap: str = "{}") -> str:
     """`; did you mean <money>?` when one of `known` is close to `word`, else ""."""
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"; did you mean {wrap.format(close[0])}?" if close else ""
+    near = closest(word, known)
+    return f"; did you mean {wrap.format(near)}?" if near else ""
 
 
 def brief(text: str) -> str:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from partcode.coding.anchors import Quote
 from partcode.export.files import replacing
+from partcode.model import Span
 from partcode.store import Coded, CodedDocument, Match
-
-CONTEXT = 32  # code points of prefix and suffix
 
 _WHERE = ("language", "kind", "unit")
 _VOICE = ("speaker", "role")
@@ -74,9 +74,7 @@ def _verdicts(negated: int, reported: int | None) -> str:
 
 
 def _selectors(text: str, start: int, end: int) -> str:
-    exact = _encode(text[start:end])
-    prefix = _encode(text[max(0, start - CONTEXT) : start])
-    suffix = _encode(text[end : end + CONTEXT])
+    exact, prefix, suffix = map(_encode, Quote.of(text, Span(start, end)))
     return (
         f'"position": {{"start": {start}, "end": {end}}}, '
         f'"quote": {{"exact": {exact}, "prefix": {prefix}, "suffix": {suffix}}}'

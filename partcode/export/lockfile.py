@@ -17,13 +17,15 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from partcode.coding.evidence import UNKNOWN
 from partcode.export.files import replacing
+from partcode.model.codings import ACCEPTED, PROPOSED, REJECTED
 from partcode.model.snapshot import Chain, Coding, FoundDocument, Match, Snapshot
 
 FORMAT = 1
 
-_VERDICTS = {0: "", 1: "r", -1: "q"}
-_STATUSES = {"proposed": "", "accepted": "a", "rejected": "x"}
+VERDICTS = {0: "", 1: "r", UNKNOWN: "q"}
+MARKS = {PROPOSED: "", ACCEPTED: "a", REJECTED: "x"}
 
 
 class Locked(NamedTuple):
@@ -100,7 +102,7 @@ class _Writer:
             found = list(codings)
             self._counts["by_people" if coder else "codings"] += len(found)
             if not coder:
-                self._digest.update(_codings([one._replace(status="proposed") for one in found]).encode())
+                self._digest.update(_codings([one._replace(status=PROPOSED) for one in found]).encode())
             yield _codings(found)
         in_order = sorted(document.chains, key=attrgetter("sequence", "codebook", "steps"))
         for (sequence, codebook), chains in groupby(in_order, attrgetter("sequence", "codebook")):
@@ -123,7 +125,7 @@ def _coding(one: Coding, numbers: Mapping[str, str]) -> str:
     # The verdict of a rule's coding is that of its leading match.
     verdict = "" if one.matches else _verdict(one.negated, one.reported)
     evidence = ",".join(_match(match, one.start, numbers[match.rule]) for match in one.matches)
-    return f"{one.start}+{one.end - one.start}{verdict}{_STATUSES[one.status]}{evidence}"
+    return f"{one.start}+{one.end - one.start}{verdict}{MARKS[one.status]}{evidence}"
 
 
 def _match(match: Match, start: int, number: str) -> str:
@@ -132,7 +134,7 @@ def _match(match: Match, start: int, number: str) -> str:
 
 
 def _verdict(negated: bool, reported: int) -> str:
-    return f"{'n' * negated}{_VERDICTS[reported]}"
+    return f"{'n' * negated}{VERDICTS[reported]}"
 
 
 def _chain(chain: Chain) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from partcode.errors import Location, LockError
-from partcode.export.lockfile import FORMAT
+from partcode.export.lockfile import FORMAT, MARKS, VERDICTS
 from partcode.model.snapshot import (
     Chain,
     ChainStep,
@@ -32,7 +32,8 @@ _CODING = re.compile(r"(\d+)\+(\d+)([nrq]*)([ax]?)(.*)")
 _MATCH = re.compile(r"@(-?\d+)\+(\d+)([nrq]*)(?:/(\d+))?")
 _STEP = re.compile(r"(.+):(\d+)@(-?\d+)\+(\d+)")
 _PARTS = ("code", "rule", "sequence")
-_STATUSES = {"": "proposed", "a": "accepted", "x": "rejected"}
+_STATUSES = {mark: status for status, mark in MARKS.items()}
+_REPORTED = {mark: verdict for verdict, mark in VERDICTS.items()}
 
 Entry = dict[str, Any]
 
@@ -158,7 +159,7 @@ def _match(written: str, start: int, rules: list[str]) -> Match:
 
 
 def _verdict(written: str) -> tuple[bool, int]:
-    return "n" in written, 1 if "r" in written else -1 if "q" in written else 0
+    return "n" in written, _REPORTED[written.removeprefix("n")]
 
 
 def _chain(entry: Entry, written: str) -> Chain:

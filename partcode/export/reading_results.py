@@ -11,7 +11,9 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
+from partcode.coding.evidence import UNKNOWN
 from partcode.errors import Location, LockError
+from partcode.model.codings import person_of
 from partcode.model.snapshot import (
     Chain,
     ChainStep,
@@ -99,9 +101,10 @@ def _row(line: str, path: Path, number: int) -> Row:
 
 
 def _coding(row: Row) -> Coding:
-    coder = "" if row["coder"].startswith("rule:") else row["coder"]
     verdict = (row["negated"], _reported(row["reported"]))
-    return Coding(*_place(row), row["code"], coder, tuple(map(_match, row["matches"])), *verdict, row["status"])
+    return Coding(
+        *_place(row), row["code"], person_of(row["coder"]), tuple(map(_match, row["matches"])), *verdict, row["status"]
+    )
 
 
 def _match(row: Row) -> Match:
@@ -113,7 +116,7 @@ def _place(row: Row) -> tuple[int, int]:
 
 
 def _reported(verdict: bool | None) -> int:
-    return -1 if verdict is None else int(verdict)
+    return UNKNOWN if verdict is None else int(verdict)
 
 
 def _in_order(codings: Iterable[Coding]) -> tuple[Coding, ...]:

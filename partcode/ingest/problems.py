@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-from partcode.errors import Location, MetadataError, headed
+from partcode.errors import Location, MetadataError, closest, headed
 
 
 class Problems:
@@ -34,13 +33,6 @@ class Problems:
         first, *others = sorted(self.found, key=lambda error: _order(error.where))
         lines = [first.message, *([f"  {first.hint}"] if first.hint else []), *map(str, others)]
         raise MetadataError("\n".join(lines), where=first.where)
-
-
-def closest(given: str, known: Iterable[str]) -> str:
-    """The one of `known` that was probably meant, or ""."""
-    by_case = {name.casefold(): name for name in known}
-    near = get_close_matches(given.casefold(), by_case, n=1, cutoff=0.6)
-    return by_case[near[0]] if near else ""
 
 
 def _order(where: Location | None) -> tuple[str, int, int]:

@@ -45,11 +45,20 @@ def records(
             yield Record(where, {name: cell for name, cell in zip(header, cells, strict=False) if name})
 
 
+def separator_of(text: str) -> str:
+    """What stands between the cells of a CSV file, by its first row."""
+    head = text.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def unguarded(cell: str) -> str:
+    """Without the apostrophe that --excel puts before what could be a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@") else cell
+
+
 def _lines(text: str, path: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     text = text.removeprefix("\ufeff")
-    head = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     line = 1
     try:
         for cells in reader:

@@ -11,13 +11,14 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from partcode.errors import Location, MetadataError, ReadError
+from partcode.errors import Location, MetadataError
 from partcode.ingest.encoding import decode
 from partcode.ingest.problems import Problems
-from partcode.ingest.records import Record, records
-from partcode.ingest.source import Source
+from partcode.ingest.readers.workbook import workbook_rows
+from partcode.ingest.records import Record, records, unguarded
+from partcode.ingest.source import Source, source_at
+from partcode.model.codings import STATUSES
 
-STATUSES = ("proposed", "accepted", "rejected")
 _NEEDED = ("document", "start", "end", "code", "status")
 _COLUMNS = (*_NEEDED, "coder", "why", "text")
 
@@ -50,7 +51,7 @@ def read_reviewed(path: Path) -> list[ReviewedRow]:
 
 
 def _row(record: Record, problems: Problems) -> ReviewedRow:
-    cells = {name: _unguarded(record.cells.get(name, "")) for name in _COLUMNS}
+    cells = {name: unguarded(record.cells.get(name, "")) for name in _COLUMNS}
     start, end = (_number(record, name, problems) for name in ("start", "end"))
     status = cells["status"].casefold()
     if status not in STATUSES:
@@ -69,30 +70,14 @@ def _number(record: Record, name: str, problems: Problems) -> int:
     return 0
 
 
-def _unguarded(cell: str) -> str:
-    """Without the apostrophe that --excel puts before what could be a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@") else cell
-
-
 def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        where = Location(str(path))
-        raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is the path right?") from None
-    source = Source(str(path), data)
+    source = source_at(path)
     return _sheet(source) if path.suffix.casefold() == ".xlsx" else decode(source)[0]
 
 
 def _sheet(source: Source) -> str:
     """The first sheet as CSV, a row on a line."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with CalamineWorkbook.from_object(io.BytesIO(source.data)) as book:
-            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise source.error(f"damaged: the workbook can't be read ({error})", "save it again") from None
+    rows = next(iter(workbook_rows(source, whole=True).values()), ())
     csv.writer(out := io.StringIO(), lineterminator="\n").writerows([list(map(_cell, row)) for row in rows])
     return out.getvalue()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from partcode.errors import Location, ReadError, headed, on_one_line
 
@@ -22,3 +23,12 @@ class Source:
         """The error that names this file. Messages may quote a library, or the file: they are cut to one short line."""
         message = " ".join(message[:_ENOUGH].split())
         return ReadError(headed(on_one_line(message)), where=Location(self.path, line), hint=hint)
+
+
+def source_at(path: Path) -> Source:
+    """The bytes of a file that was named, not found in a folder. ReadError."""
+    try:
+        return Source(str(path), path.read_bytes())
+    except OSError as error:
+        where = Location(str(path))
+        raise ReadError(f"can't be read: {error.strerror}", where=where, hint="is the path right?") from None

@@ -1,4 +1,4 @@
-"""Short names for settings: the same settings have the same name on every machine."""
+"""Names made of what they name: the same settings, and the same text, have the same on every machine."""
 
 from __future__ import annotations
 
@@ -8,4 +8,9 @@ import json
 
 def fingerprint(*parts: object) -> str:
     """Twelve hexadecimal digits that follow from the parts (plain JSON values, tuples as lists)."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True))[:12]
+
+
+def sha256(text: str) -> str:
+    """The sha256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -25,9 +25,9 @@ from partcode.pipeline.applying import (
     library_versions,
 )
 from partcode.pipeline.chaining import chain_rows
-from partcode.pipeline.engines import Engine, engine_of
+from partcode.pipeline.engines.engine import Engine, engine_of
+from partcode.pipeline.engines.recoding import Batch
 from partcode.pipeline.pending import Pending, Stored, add_codebooks, pending
-from partcode.pipeline.recoding import Batch
 from partcode.store import RunRow, Store, StoredDocument, VersionRow, open_store
 
 AT_ONCE = 500  # documents of one transaction, where nothing of them is read
@@ -122,7 +122,7 @@ def _take_over(
         if donor:
             pairs = zip((taken[version] for version in versions), new.tolist(), strict=True)
             wanted = [(old, one) for old, one in pairs if one != NOT_APPLIED]
-            store.copy_codings(own, stored.lenders(book), donor, wanted)
+            store.reuse.copy(own, stored.lenders(book), donor, wanted)
     return made
 
 

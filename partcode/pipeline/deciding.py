@@ -9,8 +9,9 @@ from typing import cast
 from partcode.ingest.problems import Problems
 from partcode.ingest.reviewed import ReviewedRow
 from partcode.model import Span, Unit
+from partcode.model.codings import ACCEPTED, PROPOSED, person_of
 from partcode.store import Store
-from partcode.store.reviewing import CODED, Judgement, Key, Reviewable, Verdict
+from partcode.store.reviewing import CODED, Judgement, Key, Kind, Reviewable
 from partcode.table import Table
 
 _SHOWN = 60  # characters of a segment in a message
@@ -19,21 +20,21 @@ CHANGES = ("document", "start", "end", "code", "before", "after", "coder", "text
 
 @dataclass
 class Review:
-    """What a person decided: the verdicts, the rows of `changes`, and how many rows say what is so already."""
+    """What a person decided: the judgements, the rows of `changes`, and how many rows say what is so already."""
 
     run: str
-    verdicts: list[Verdict] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     rows: list[tuple[str | int, ...]] = field(default_factory=list)
     as_before: int = 0
 
     @property
     def changes(self) -> Table:
-        """One row per verdict."""
+        """One row per judgement."""
         return Table(CHANGES, self.rows, "Decisions")
 
-    def count(self, verdict: str) -> int:
-        """How many verdicts are of that kind."""
-        return sum(one.verdict == verdict for one in self.verdicts)
+    def count(self, kind: str) -> int:
+        """How many judgements are of that kind."""
+        return sum(one.kind == kind for one in self.judgements)
 
 
 def check(store: Store, rows: Sequence[ReviewedRow], person: str, *, direct: bool = False) -> Review:
@@ -79,23 +80,23 @@ class _Checker:
     def _judge(self, row: ReviewedRow, document: Reviewable) -> None:
         key = (row.start, row.end, row.code)
         before = document.status(key, row.coder)
-        if not before and (self._direct or row.status != "accepted"):
+        if not before and (self._direct or row.status != ACCEPTED):
             self._nothing_there(row, document)
-        elif row.status == "proposed" or (row.status == before and not self._direct):
+        elif row.status == PROPOSED or (row.status == before and not self._direct):
             self._review.as_before += 1
         elif self._is_new(row, key) and (person := self._who(row)):
-            verdict = self._verdict(row, document, person) if before else self._coding(row, document, person)
-            if verdict:
-                self._review.verdicts.append(verdict)
+            judgement = self._decision(row, document, person) if before else self._coding(row, document, person)
+            if judgement:
+                self._review.judgements.append(judgement)
                 text = document.text[row.start : row.end]
                 after = row.status if before else CODED
                 self._review.rows.append((row.document, *key, before, after, person, text))
 
-    def _verdict(self, row: ReviewedRow, document: Reviewable, person: str) -> Verdict:
+    def _decision(self, row: ReviewedRow, document: Reviewable, person: str) -> Judgement:
         unit = document.unit((row.start, row.end, row.code))
-        return _of(row, document, unit, cast(Judgement, row.status), person)
+        return _of(row, document, unit, cast(Kind, row.status), person)
 
-    def _coding(self, row: ReviewedRow, document: Reviewable, person: str) -> Verdict | None:
+    def _coding(self, row: ReviewedRow, document: Reviewable, person: str) -> Judgement | None:
         """A coding of the person's own, of a segment that is there."""
         segments = self._store.segments(document.version, self._unit)
         for id, start, end in zip(segments.ids, segments.start, segments.end, strict=True):
@@ -122,15 +123,14 @@ class _Checker:
         return line == row.where.line
 
     def _who(self, row: ReviewedRow) -> str:
-        named = "" if row.coder.startswith("rule:") else row.coder
-        if not (person := self._person or named):
+        if not (person := self._person or person_of(row.coder)):
             self.problems.add(row.where, "who decided this?", "say it with --coder, or in a column coder")
         return person
 
 
-def _of(row: ReviewedRow, document: Reviewable, unit: str, verdict: Judgement, person: str) -> Verdict:
+def _of(row: ReviewedRow, document: Reviewable, unit: str, kind: Kind, person: str) -> Judgement:
     place = (row.document, document.version, document.text_sha256, Span(row.start, row.end), unit, row.code)
-    return Verdict(*place, verdict, person, row.why)
+    return Judgement(*place, kind, person, row.why)
 
 
 def _is_same(document: Reviewable, row: ReviewedRow) -> bool:

@@ -15,10 +15,10 @@ from partcode.model.fingerprint import fingerprint
 from partcode.model.options import FileOutcome, IngestReport, Options, Progress
 from partcode.pipeline import prepare
 from partcode.pipeline.corpus import Corpus, corpus_of
-from partcode.pipeline.engines import Engine, engine_of
+from partcode.pipeline.engines.engine import Engine, engine_of
+from partcode.pipeline.engines.workers import Chunk, How
 from partcode.pipeline.prepare import Failure, Outcome, Task, Unchanged
 from partcode.pipeline.said import Said
-from partcode.pipeline.workers import Chunk, How
 from partcode.pipeline.writing import Writer, Written
 from partcode.store import Known, open_store
 from partcode.text import NORMALISATION

@@ -43,7 +43,7 @@ def pending(store: Store, codebooks: Sequence[Codebook], settings: Mapping[int, 
     for book in codebooks:
         done = store.applications(book.sha256, settings)
         missing.append(settings.keys() - done.keys())
-        donors.append(store.donors(book.id, {version: settings[version] for version in missing[-1]}))
+        donors.append(store.reuse.donors(book.id, {version: settings[version] for version in missing[-1]}))
     groups: dict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
     for version in settings:
         work = [(number, _sha(donors[number].get(version))) for number, of in enumerate(missing) if version in of]
@@ -84,4 +84,4 @@ def add_codebooks(store: Store, work: Pending) -> Stored:
 def _changed(store: Store, work: Pending) -> Iterator[tuple[str, Portion]]:
     for book, donor in zip(work.codebooks, work.donors, strict=True):
         if donor:
-            yield book.sha256, store.changed(book.sha256, donor)
+            yield book.sha256, store.reuse.changed(book.sha256, donor)

@@ -17,8 +17,8 @@ from partcode.model import Codebook, Unit
 from partcode.model.columns import Prepared
 from partcode.pipeline.applying import add_applications, assumed_roles, coding_rows, coding_settings, just_read
 from partcode.pipeline.chaining import chain_rows
+from partcode.pipeline.engines.workers import Chunk
 from partcode.pipeline.prepare import Outcome, Task, Unchanged
-from partcode.pipeline.workers import Chunk
 from partcode.store import Known, Store, Stored
 from partcode.words.growing import Growing
 

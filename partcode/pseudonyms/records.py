@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,11 +29,6 @@ class Record:
     labels: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, ...], ...] = ((), ())
     case: tuple[str, str] = ("", "")
-
-
-def sha256(text: str) -> str:
-    """The fingerprint of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def to_lines(records: Iterable[Record]) -> str:

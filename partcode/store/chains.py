@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from partcode.model.codebook import Certainty
-from partcode.store.decisions import PROPOSED
+from partcode.model.codings import PROPOSED
 from partcode.store.names import CERTAINTIES, Names, Voice, at_least
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from partcode.model import LANGUAGES, Unit
 from partcode.model.columns import KINDS, NO_TURN
+from partcode.model.fingerprint import sha256
 from partcode.store import sentences
 from partcode.store.migrations import MIGRATIONS, format_of
 
@@ -193,5 +193,5 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             ORDER BY versions.id"""
     )
     for path, number, digest, text in rows:
-        if hashlib.sha256(text.encode()).hexdigest() != digest:
+        if sha256(text) != digest:
             yield f"{path}, version {number}", "the text is not the one whose sha256 is kept"

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from partcode.model.codebook import Certainty
+from partcode.model.codings import ACCEPTED, PROPOSED
 from partcode.store import decisions
 from partcode.store.chains import ChainReader, CodedChain
-from partcode.store.decisions import ACCEPTED, PROPOSED
 from partcode.store.documents import text_of
 from partcode.store.names import Names, Voice, at_least
 from partcode.store.names import voices as voices_of

@@ -10,8 +10,8 @@ from partcode.codebook.findings import meant
 from partcode.errors import StoreError
 from partcode.model import ROLES
 from partcode.model.codebook import Certainty
+from partcode.model.codings import REJECTED
 from partcode.store.coded import Block, Coded, CodedDocument, DocumentTable, coded_documents
-from partcode.store.decisions import REJECTED
 from partcode.table import Cell, Table
 
 SEGMENTS = (

@@ -13,6 +13,7 @@ from partcode.coding.fingerprints import fingerprints
 from partcode.coding.references import Portion
 from partcode.model import Code, Codebook
 from partcode.model.codebook import Sequence as TurnSequence
+from partcode.model.codings import BY_RULE
 from partcode.store import bulk
 from partcode.store.rows import ChainRow, CodebookRows, CodingBatch, Donor, to_json
 
@@ -40,7 +41,7 @@ def add_codebook(connection: sqlite3.Connection, codebook: Codebook) -> Codebook
         codes=_ids(connection, "codes", "code", sha),
         rules={(code, rule): id for code, rule, id in rules},
         sequences=_ids(connection, "sequences", "sequence", sha),
-        coder=coder_id(connection, f"rule:{codebook.id}@{codebook.version}", "rule"),
+        coder=coder_id(connection, f"{BY_RULE}{codebook.id}@{codebook.version}", "rule"),
     )
 
 

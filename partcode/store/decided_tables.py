@@ -38,7 +38,7 @@ class Orphan(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How many verdicts and codings of people hold, and how many are orphans."""
+    """How many decisions and codings of people hold, and how many are orphans."""
 
     hold: int
     orphans: int

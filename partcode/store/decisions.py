@@ -1,19 +1,17 @@
-"""What people decide: codings of their own, and verdicts on proposals that hold through every re-run."""
+"""What people decide: codings of their own, and decisions on proposals that hold through every re-run."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from partcode.coding.anchors import Quote
 from partcode.errors import StoreError
 from partcode.model import Span
+from partcode.model.codings import BY_RULE, Decision, person_of
 from partcode.store.coding import coder_id
 from partcode.store.journal import now
-
-Decision = Literal["accepted", "rejected"]
-PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 
 _COLUMNS = """id, text_sha256, start, end, unit, code, decision, coder, at, why, document, quote, prefix, suffix,
     origin, entry"""
@@ -31,7 +29,7 @@ class Anchor(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A row of decisions: a verdict on a code at a span of a text, or that verdict where the words stand now."""
+    """A row of decisions: a decision on a code at a span of a text, or the same where the words stand now."""
 
     id: int
     text_sha256: str
@@ -85,7 +83,7 @@ def decide(
     unit: str = "sentence",
     entry: int | None = None,
 ) -> int:
-    """Note a verdict on a code at a span of a text; the latest one counts, the earlier ones stay on record."""
+    """Note a decision on a code at a span of a text; the latest one counts, the earlier ones stay on record."""
     path, quote = _words(connection, text_sha256, span)
     coder = person_id(connection, person)
     place = (text_sha256, *span, unit, code)
@@ -156,8 +154,10 @@ def answered(rows: Iterable[Decided]) -> set[int]:
 
 def person_id(connection: sqlite3.Connection, name: str) -> int:
     """The row of a human coder; StoreError for a name that a rule could have."""
-    if not name or name.startswith("rule:"):
-        raise StoreError(f"{name!r} can't be the name of a person", hint="names that begin with rule: are for rules")
+    if not person_of(name):
+        raise StoreError(
+            f"{name!r} can't be the name of a person", hint=f"names that begin with {BY_RULE} are for rules"
+        )
     return coder_id(connection, name, "person")
 
 

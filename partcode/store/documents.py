@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from partcode.model import DocumentInfo, Kind, Unit
 from partcode.model.columns import KINDS, NO_LABEL, NOBODY, Prepared
+from partcode.model.fingerprint import sha256
 from partcode.store import bulk, fulltext, likeness, moving, people, sentences
 from partcode.store.packing import pack_stream
 from partcode.store.rows import Stored, to_json
@@ -57,7 +57,7 @@ def _add(
     connection: sqlite3.Connection, prepared: Prepared, settings: str, lengths: NDArray[np.int32]
 ) -> tuple[Stored, list[_New]]:
     """A new version, or the current one when nothing but metadata has changed."""
-    digest = hashlib.sha256(prepared.document.text.encode()).hexdigest()
+    digest = sha256(prepared.document.text)
     document, current = _document(connection, prepared.document.path)
     if current is not None and _is_same(connection, current, prepared, settings, digest):
         connection.execute("UPDATE versions SET settings = ? WHERE id = ?", (settings, current))

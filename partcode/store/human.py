@@ -34,12 +34,14 @@ class HumanCoding(NamedTuple):
 
 
 # CROSS JOIN keeps the order in which these tables are read; people's codings are an index of their own.
-_OF_DOCUMENT = """SELECT codings.id, ifnull(origin, codings.id), text_sha256, segments.start, segments.end,
-        segments.unit, code, coder, negated, reported
-    FROM versions CROSS JOIN units ON units.version = versions.id
+BY_PEOPLE = """versions CROSS JOIN units ON units.version = versions.id
     CROSS JOIN codings ON codings.application IS NULL
         AND codings.segment BETWEEN units.first AND units.first + units.count - 1
-    CROSS JOIN segments ON segments.id = codings.segment
+    CROSS JOIN segments ON segments.id = codings.segment"""
+
+_OF_DOCUMENT = f"""SELECT codings.id, ifnull(origin, codings.id), text_sha256, segments.start, segments.end,
+        segments.unit, code, coder, negated, reported
+    FROM {BY_PEOPLE}
     LEFT JOIN moved_codings ON moved_codings.coding = codings.id
     WHERE versions.document = ? ORDER BY codings.id"""
 

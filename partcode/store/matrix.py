@@ -10,10 +10,10 @@ from functools import partial
 from partcode.errors import StoreError
 from partcode.model import LANGUAGES, Unit
 from partcode.model.codebook import Certainty
+from partcode.model.codings import REJECTED
 from partcode.model.columns import KINDS, NO_TURN, Sentences
 from partcode.store import sentences
 from partcode.store.coded import Block, CodedDocument, DocumentTable, coded_documents
-from partcode.store.decisions import REJECTED
 from partcode.table import Cell
 
 BEFORE_CODES = (

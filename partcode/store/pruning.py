@@ -9,7 +9,7 @@ from typing import NamedTuple
 from partcode.errors import StoreError
 
 # Applications that these runs hold and no other one. An application without any run is left: a run may be on its way.
-_ORPHANS = """SELECT application FROM run_applications WHERE run IN ({0})
+_ALONE = """SELECT application FROM run_applications WHERE run IN ({0})
     EXCEPT SELECT application FROM run_applications WHERE run NOT IN ({0})"""
 
 
@@ -27,16 +27,16 @@ def prune(connection: sqlite3.Connection, runs: Sequence[str], dry_run: bool) ->
     known = {run for (run,) in connection.execute("SELECT id FROM runs")}
     if unknown := [run for run in runs if run not in known]:
         raise StoreError(f"no run {unknown[0]}", hint="see the runs with: partcode runs list")
-    orphans = _ORPHANS.format(", ".join("?" * len(runs)))
-    codings, chains = (_count(connection, table, orphans, runs) for table in ("codings", "chains"))
+    alone = _ALONE.format(", ".join("?" * len(runs)))
+    codings, chains = (_count(connection, table, alone, runs) for table in ("codings", "chains"))
     if not dry_run:
-        gone = connection.execute(orphans, (*runs, *runs)).fetchall()
+        gone = connection.execute(alone, (*runs, *runs)).fetchall()
         connection.executemany("DELETE FROM runs WHERE id = ?", [(run,) for run in runs])
         connection.executemany("DELETE FROM applications WHERE id = ?", gone)
     return Pruned(len(runs), codings, chains)
 
 
-def _count(connection: sqlite3.Connection, table: str, orphans: str, runs: Sequence[str]) -> int:
-    found = connection.execute(f"SELECT count(*) FROM {table} WHERE application IN ({orphans})", (*runs, *runs))
+def _count(connection: sqlite3.Connection, table: str, alone: str, runs: Sequence[str]) -> int:
+    found = connection.execute(f"SELECT count(*) FROM {table} WHERE application IN ({alone})", (*runs, *runs))
     number: int = found.fetchone()[0]
     return number

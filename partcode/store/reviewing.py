@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from partcode.model import Span
+from partcode.model.codings import ACCEPTED, PROPOSED
 from partcode.store import decisions, journal, moving
-from partcode.store.decisions import ACCEPTED, PROPOSED
+from partcode.store.human import BY_PEOPLE
 
-Judgement = Literal["accepted", "rejected", "coded"]
-CODED: Judgement = "coded"
+Kind = Literal["accepted", "rejected", "coded"]
+CODED: Kind = "coded"
 
 
 Key = tuple[int, int, str]  # start, end, code
@@ -42,7 +43,7 @@ class Reviewable(NamedTuple):
         return self.proposed[key] if key in self.proposed else next(iter(self.coded[key].values()))
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """A person's decision on a coding, or with `coded` a coding of the person's own, of the row `segment`."""
 
     path: str
@@ -51,7 +52,7 @@ class Verdict(NamedTuple):
     span: Span
     unit: str
     code: str
-    verdict: Judgement
+    kind: Kind
     person: str
     why: str
     segment: int | None = None
@@ -63,12 +64,8 @@ _PROPOSED = """SELECT segments.start, segments.end, codes.code, segments.unit FR
     CROSS JOIN segments ON segments.id = codings.segment JOIN codes ON codes.id = codings.code
     WHERE applications.version = ?"""
 
-# CROSS JOIN keeps the order in which these tables are read; people's codings are an index of their own.
-_CODED = """SELECT segments.start, segments.end, codes.code, coders.name, segments.unit
-    FROM versions CROSS JOIN units ON units.version = versions.id
-    CROSS JOIN codings ON codings.application IS NULL
-        AND codings.segment BETWEEN units.first AND units.first + units.count - 1
-    CROSS JOIN segments ON segments.id = codings.segment
+_CODED = f"""SELECT segments.start, segments.end, codes.code, coders.name, segments.unit
+    FROM {BY_PEOPLE}
     JOIN codes ON codes.id = codings.code JOIN coders ON coders.id = codings.coder
     WHERE versions.document = ? AND versions.text_sha256 = ?"""
 
@@ -128,19 +125,19 @@ def codes(connection: sqlite3.Connection, run: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def review(connection: sqlite3.Connection, run: str, verdicts: Sequence[Verdict], command: str) -> None:
+def review(connection: sqlite3.Connection, run: str, judgements: Sequence[Judgement], command: str) -> None:
     """Keep what people decided; about a text that is no longer that of today, also where its words stand now."""
     rows = codes(connection, run)
-    coded = [one for one in verdicts if one.verdict == CODED]
+    coded = [one for one in judgements if one.kind == CODED]
     detail = [[one.person, rows[one.code], one.text_sha256, *one.span, one.unit] for one in coded]
     entry = journal.write(connection, "decide", command, {"codings": detail})
-    for one in verdicts:
-        if one.verdict != "coded":
+    for one in judgements:
+        if one.kind != "coded":
             place = (one.text_sha256, one.span, one.code)
-            decisions.decide(connection, *place, one.verdict, one.person, one.why, "", one.unit, entry)
+            decisions.decide(connection, *place, one.kind, one.person, one.why, "", one.unit, entry)
         elif one.segment is not None:
             decisions.add_coding(connection, one.person, one.segment, rows[one.code], False, None)
-    for version in sorted({one.version for one in verdicts}):
+    for version in sorted({one.version for one in judgements}):
         superseding = connection.execute(
             """SELECT documents.id, documents.version FROM versions JOIN documents ON documents.id = document
                 WHERE versions.id = ? AND documents.version <> versions.id""",
@@ -166,10 +163,7 @@ def _uncode(
 ) -> int:
     """Delete a person's coding, and where it was moved to; how many codings it was."""
     roots = connection.execute(
-        """SELECT codings.id FROM versions CROSS JOIN units ON units.version = versions.id
-            CROSS JOIN codings ON codings.application IS NULL
-                AND codings.segment BETWEEN units.first AND units.first + units.count - 1
-            CROSS JOIN segments ON segments.id = codings.segment JOIN coders ON coders.id = codings.coder
+        f"""SELECT codings.id FROM {BY_PEOPLE} JOIN coders ON coders.id = codings.coder
             WHERE text_sha256 = ? AND segments.start = ? AND segments.end = ? AND segments.unit = ?
                 AND codings.code = ? AND coders.name = ?""",
         (digest, start, end, unit, code, person),

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from partcode.model import Span, Unit
+from partcode.model.codings import Decision
 from partcode.store import connection as connections
-from partcode.store import decided_tables, journal, reviewing, undoing
+from partcode.store import decided_tables, decisions, journal, reviewing, undoing
 from partcode.store.decided_tables import Standing
-from partcode.store.reviewing import Reviewables, Verdict
+from partcode.store.reviewing import Judgement, Reviewables
 
 
 class Reviews:
@@ -17,6 +19,33 @@ class Reviews:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def decide(
+        self,
+        text_sha256: str,
+        span: Span,
+        code: str,
+        decision: Decision,
+        person: str,
+        *,
+        why: str = "",
+        at: str = "",
+        unit: Unit = Unit.SENTENCE,
+    ) -> int:
+        """Note a decision on a code at the span of a segment; it holds for every run over the same text."""
+        with connections.transaction(self._connection):
+            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at, unit)
+
+    def decisions(self, text_sha256: str) -> dict[tuple[int, int, str], str]:
+        """The decisions that count for one text, by (start, end, code)."""
+        return decisions.latest(self._connection, text_sha256)
+
+    def add_coding(
+        self, person: str, segment: int, code: int, *, negated: bool = False, reported: bool | None = None
+    ) -> int:
+        """A person's coding of a segment (row ids of segment and code)."""
+        with connections.transaction(self._connection):
+            return decisions.add_coding(self._connection, person, segment, code, negated, reported)
 
     def standing(self) -> Standing:
         """How many decisions and codings of people hold, and how many have lost their words."""
@@ -26,10 +55,10 @@ class Reviews:
         """The documents of a run with what can be decided about, each read when it is asked for."""
         return Reviewables(self._connection, run)
 
-    def keep(self, run: str, verdicts: Sequence[Verdict], command: str) -> None:
+    def keep(self, run: str, judgements: Sequence[Judgement], command: str) -> None:
         """Keep what people decided about a run with one command, which `undo` takes back as a whole."""
         with connections.transaction(self._connection):
-            reviewing.review(self._connection, run, verdicts, command)
+            reviewing.review(self._connection, run, judgements, command)
 
     def last_change(self) -> journal.Entry | None:
         """The last command that changed decisions or deleted documents, and was not taken back."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partcode.model.columns import Sentences, Stream
+from partcode.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     import numpy as np
@@ -181,9 +181,8 @@ class RunRow:
         started_at: str = "",
     ) -> RunRow:
         """A run whose id is derived from its content, so that the same run twice is one run."""
-        content = [tool_version, options, codebooks, libraries, documents]
-        digest = hashlib.sha256(to_json(content).encode()).hexdigest()
-        return cls(digest[:12], tool_version, options, codebooks, libraries, documents, started_at)
+        id = fingerprint(tool_version, options, codebooks, libraries, documents)
+        return cls(id, tool_version, options, codebooks, libraries, documents, started_at)
 
 
 def to_json(value: object) -> str:

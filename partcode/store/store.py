@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.coding.references import Portion
 from partcode.errors import StoreError
-from partcode.model import Case, Codebook, DocumentInfo, Span, Speaker, Unit
+from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
 from partcode.store import (
@@ -23,10 +22,8 @@ from partcode.store import (
     coded,
     coded_tables,
     coding,
-    copying,
     corpus_tables,
     decided_tables,
-    decisions,
     derived,
     documents,
     journal,
@@ -39,12 +36,12 @@ from partcode.store import (
 )
 from partcode.store import connection as connections
 from partcode.store import matrix as matrices
+from partcode.store.reuse import Reuse
 from partcode.store.reviews import Reviews
 from partcode.store.rows import (
     ChainRow,
     CodebookRows,
     CodingBatch,
-    Donor,
     Known,
     RunRow,
     SegmentColumns,
@@ -217,37 +214,15 @@ class Store:
         with self.transaction():
             people.set_cases(self._connection, cases, edited=edited)
 
-    def decide(
-        self,
-        text_sha256: str,
-        span: Span,
-        code: str,
-        decision: decisions.Decision,
-        person: str,
-        *,
-        why: str = "",
-        at: str = "",
-        unit: Unit = Unit.SENTENCE,
-    ) -> int:
-        """Note a verdict on a code at the span of a segment; it holds for every run over the same text."""
-        with self.transaction():
-            return decisions.decide(self._connection, text_sha256, span, code, decision, person, why, at, unit)
-
-    def decisions(self, text_sha256: str) -> dict[tuple[int, int, str], str]:
-        """The decisions that count for one text, by (start, end, code)."""
-        return decisions.latest(self._connection, text_sha256)
-
-    def add_coding(
-        self, person: str, segment: int, code: int, *, negated: bool = False, reported: bool | None = None
-    ) -> int:
-        """A person's coding of a segment (row ids of segment and code)."""
-        with self.transaction():
-            return decisions.add_coding(self._connection, person, segment, code, negated, reported)
-
     @property
     def reviews(self) -> Reviews:
         """What people decide about, have decided, and take back."""
         return Reviews(self._connection)
+
+    @property
+    def reuse(self) -> Reuse:
+        """What need not be coded again when a codebook changes."""
+        return Reuse(self._connection)
 
     # Codings and runs
 
@@ -270,22 +245,6 @@ class Store:
         if not self._connection.in_transaction:
             raise RuntimeError("add_applications needs the transaction of its codings")
         return coding.add_applications(self._connection, sha256, settings)
-
-    def donors(self, codebook: str, settings: Mapping[int, str]) -> dict[int, Donor]:
-        """Of versions and their settings, those that any codebook of that id was applied to: the latest, by version."""
-        return coding.donors(self._connection, codebook, settings)
-
-    def changed(self, sha256: str, donor: str) -> Portion:
-        """What of a stored codebook has no equal in another one; both by their sha256."""
-        return coding.changed(self._connection, sha256, donor)
-
-    def copy_codings(
-        self, rows: CodebookRows, lenders: Sequence[CodebookRows], donor: str, pairs: Iterable[tuple[int, int]]
-    ) -> None:
-        """Copy what a codebook has in common with `donor` (a sha256) between applications, (the donor's, new) `pairs`;
-        `lenders` are the codebooks that it uses."""
-        with self.transaction():
-            copying.copy(self._connection, rows, lenders, donor, pairs)
 
     def add_codings(self, batch: CodingBatch, chains: Sequence[ChainRow] = ()) -> None:
         """Write machine codings and their matches, and the chains that they make."""

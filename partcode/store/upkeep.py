@@ -95,6 +95,15 @@ def restore(path: Path, source: Path, wait: float = WAIT) -> Path | None:
             return _put_in_place_of_damaged(good, path)
 
 
+def empty(path: Path) -> int:
+    """How many bytes of the database at `path` hold nothing any more."""
+    with opened(path) as connection:
+        check_ours(connection, path, MIGRATIONS)
+        pages = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"
+        bytes: int = connection.execute(pages).fetchone()[0]
+    return bytes
+
+
 def vacuum(path: Path) -> Vacuumed:
     """Write the database anew without what was deleted, after a backup; StoreError when there is no room for that."""
     with connected(path, create=False, wait=WAIT) as connection:

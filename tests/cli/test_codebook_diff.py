@@ -146,7 +146,7 @@ def test_what_people_have_decided_is_said(call, study):
     with open_store(study, create=False) as store:
         sha256 = store.known()["one.txt"].text_sha256
         start = ONE.index("They froze us.")
-        store.decide(sha256, Span(start, start + len("They froze us.")), "cut", "accepted", "Ana")
+        store.reviews.decide(sha256, Span(start, start + len("They froze us.")), "cut", "accepted", "Ana")
     result = diff(call, "--db", study, "--show", "segments")
     assert [row["decision"] for row in rows(result.stdout)] == ["", "", "accepted", ""]
     assert "people have decided on 1 coding of these; their decisions stay" in result.stderr

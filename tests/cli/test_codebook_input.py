@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from partcode.cli import app
-from partcode.pipeline.checking import check
+from partcode.pipeline.codebooks.checking import check
 
 
 @pytest.fixture

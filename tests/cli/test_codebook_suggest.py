@@ -128,7 +128,7 @@ def test_what_people_coded_counts_and_not_what_is_undecided(call, study, here):
         code = store.add_codebook(load(here / "small.yaml")).codes["complaint"]
         for version in store.versions():
             for segment in store.segments(version.id, Unit.SENTENCE).ids[:2].tolist():
-                store.add_coding("Ana", segment, code)
+                store.reviews.add_coding("Ana", segment, code)
     result = suggest(call)
     # The ten other sentences are proposed and undecided: nothing is left to compare with.
     assert rows(result) == []

@@ -81,6 +81,15 @@ def test_a_vacuum_says_what_it_saved(removed, call):
     assert call("db", "check", "-q").exit_code == 0
 
 
+def test_a_dry_vacuum_says_what_would_become_free(removed, call, here):
+    before = (here / "partcode.db").read_bytes()
+    result = call("db", "vacuum", "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("partcode.db: about ") and result.stderr.endswith(" MB would become free\n")
+    assert (here / "partcode.db").read_bytes() == before
+    assert not list(here.glob("*before-vacuum"))
+
+
 def test_an_older_database_is_migrated_after_a_backup(coded, call, here, monkeypatch):
     from partcode.store import migrations, upkeep
     from partcode.store.connection import connected

@@ -39,7 +39,7 @@ def test_a_crash_over_a_transcript_never_prints_it(corpus, here, small_codebooks
     """A bug that holds the text in locals and quotes it, in this process or in a worker."""
     (corpus / "said.txt").write_text(f"Ann: {SAID}.\n")
     (here / "sitecustomize.py").write_text(f"""
-from partcode.pipeline import workers
+from partcode.pipeline.engines import workers
 workers.WORTH_A_PROCESS = 0
 def broken(self, outcomes, new):
     text = next(one.document.text for one in outcomes if {SAID!r} in one.document.text)

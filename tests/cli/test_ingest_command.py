@@ -48,7 +48,7 @@ def test_what_a_person_coded_is_removed_only_when_that_is_said(call, coded, here
         (version,) = store.versions(["en.txt"])
         codes = store.add_codebook(collect(shipped_paths())[0]).codes
         segment = int(store.segments(version.id, Unit.SENTENCE).ids[0])
-        store.add_coding("anna", segment, next(iter(codes.values())))
+        store.reviews.add_coding("anna", segment, next(iter(codes.values())))
     result = call("corpus", "remove", "en.txt", "--yes", *flag)
     assert result.exit_code == 0
     assert documents(call) == (["fr.txt"] if flag else ["en.txt", "fr.txt"])

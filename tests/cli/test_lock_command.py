@@ -128,10 +128,11 @@ def test_a_locked_run_that_differs_leaves_the_results_alone_and_says_in_what(cal
     told = result.stderr
     assert told.startswith("error: not as partcode.lock has it; no results were written\n")
     assert re.search(r"codebooks/trust.yaml:1: codebook trust: 1.0.0 \(\w{12}\) → 1.0.0 \(\w{12}\)", told)
-    assert f"codebooks/trust.yaml:{line}:25: rule norm.trust/word differs: 1 coding new, 2 gone" in told
+    said = "rule norm.trust/word differs: 1 coding appeared, 2 disappeared"
+    assert f"codebooks/trust.yaml:{line}:25: {said}" in told
     assert "texts/fr.txt: document fr.txt differs" in told
     assert "texts/new.txt: document new.txt is new" in told
-    assert "codings of norm.trust: 3 → 2: 1 coding new, 2 gone" in told
+    assert "codings of norm.trust: 3 → 2: 1 coding appeared, 2 disappeared" in told
     assert "    en.txt: turn 1, 6-24 disappears (word)" in told
     assert "partcode diff partcode.lock --show segments" in told
     assert (locked / "results/segments.csv").read_bytes() == before
@@ -146,7 +147,7 @@ def test_a_locked_run_minds_options_roles_and_files_that_are_gone(call, locked):
 def test_decisions_made_since_differ_from_the_lock_and_can_be_locked(call, locked):
     with open_store(locked / "partcode.db", create=False) as store:
         version = next(one for one in store.versions() if one.path == "en.txt")
-        store.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
+        store.reviews.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
     result = call("run", "--locked", "-q")
     assert result.exit_code == 1
     assert "codings of norm.trust: 3 → 3: 1 coding decided otherwise" in result.stderr
@@ -160,7 +161,7 @@ def test_codings_of_people_are_locked_under_their_names(call, locked):
     digest = entries(locked)[-2]["digest"]
     with open_store(locked / "partcode.db", create=False) as store:
         version = next(one for one in store.versions() if one.path == "en.txt")
-        store.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1, negated=True)
+        store.reviews.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1, negated=True)
     assert "7 codings, 1 of people" in call("lock").stderr
     (line,) = [one for one in entries(locked) if one.get("coder")]
     assert (line["coder"], line["at"]) == ("ada", "6+18nqa")
@@ -216,7 +217,7 @@ def test_a_changed_rule_is_found_at_its_line(call, locked):
     assert "not as partcode.lock has it" in result.stderr
     annotation, *others = call("verify", "-q", "--format", "github").stdout.splitlines()
     assert annotation.startswith(f"::error file=codebooks/trust.yaml,line={line},col=25,title=partcode.lock::")
-    assert "2 codings gone, in 1 document%0Aen.txt: turn 1, 6-24 disappears (word)" in annotation
+    assert "2 codings disappeared, in 1 document%0Aen.txt: turn 1, 6-24 disappears (word)" in annotation
     assert [one.partition("::")[0] for one in others if not one.startswith("::warning")] == []
 
 
@@ -279,7 +280,9 @@ def test_a_changed_list_is_told_at_the_patterns_that_use_it(call, locked):
 def test_a_changed_document_is_told_at_its_file(call, locked):
     change(locked / "texts/en.txt", "We trust them", "We fear them")
     (command,) = call("verify", "-q", "--format", "github").stdout.splitlines()
-    assert command.startswith("::error file=texts/en.txt,title=partcode.lock::document en.txt differs: 1 coding gone")
+    assert command.startswith(
+        "::error file=texts/en.txt,title=partcode.lock::document en.txt differs: 1 coding disappeared"
+    )
 
 
 def test_drift_without_a_rule_or_document_has_no_place(call, locked, monkeypatch):

@@ -88,7 +88,7 @@ def test_the_key_is_its_owners_alone(key):
 
 
 def test_without_a_trained_pipeline_it_is_said(interviews, call, monkeypatch):
-    monkeypatch.setattr("partcode.pipeline.proposing.installed_models", lambda languages: [])
+    monkeypatch.setattr("partcode.pipeline.pseudonyms.proposing.installed_models", lambda languages: [])
     result = call("pseudonymise", "propose", "interviews")
     assert result.exit_code == 0 and result.stdout.startswith("name\tkind\tpseudonym\tvariants\tsource\t")
     assert "asked: no trained spaCy pipeline is installed: speakers, metadata and capitals only" in result.stderr
@@ -175,6 +175,15 @@ def test_tables_come_back_byte_for_byte(copied, key, call):
     here = copied.parent
     for path in (here / "results").iterdir():
         assert (here / "back" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.parametrize("command", ["tables", "reverse"])
+def test_a_dry_run_writes_no_folder(copied, key, call, command):
+    (copied.parent / "t.csv").write_text("speaker\nAmina\n", encoding="utf-8")
+    result = call("pseudonymise", command, "t.csv", "--key", key, "--out", "out", "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "would be written: out: 1 file\n"
+    assert not (copied.parent / "out").exists()
 
 
 def test_documents_come_back_with_their_names(copied, key, call, interviews):

@@ -86,13 +86,13 @@ def test_what_another_run_holds_too_stays(call, runs, here):
 def test_codings_of_people_and_their_decisions_stay(call, runs, here):
     with open_store(here / "partcode.db", create=False) as store:
         version = next(one for one in store.versions() if one.path == "en.txt")
-        store.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1)
-        store.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
+        store.reviews.add_coding("ada", int(store.segments(version.id, Unit.SENTENCE).ids[0]), 1)
+        store.reviews.decide(version.text_sha256, Span(6, 24), "norm.trust", "rejected", "ada")
     assert call("runs", "prune", "--keep", "1", "--yes", "-q").exit_code == 0
     with open_store(here / "partcode.db", create=False) as store:
         document = next(iter(store.coded_documents()))
         assert "ada" in {one.coder for one in document.codings}
-        assert store.decisions(version.text_sha256) == {(6, 24, "norm.trust"): "rejected"}
+        assert store.reviews.decisions(version.text_sha256) == {(6, 24, "norm.trust"): "rejected"}
 
 
 def test_the_locked_run_stays(call, runs, here):

@@ -9,7 +9,7 @@ from partcode.cli.finding_codes import MEANINGS
 from partcode.codebook import shape
 from partcode.codebook.loader import loads
 from partcode.coding.trial import Trial, code_sentences
-from partcode.pipeline.checking import check
+from partcode.pipeline.codebooks.checking import check
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "codebooks.md").read_text(encoding="utf-8")

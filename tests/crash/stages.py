@@ -107,7 +107,7 @@ def decide():
         ]
         code = store._connection.execute("SELECT min(id) FROM codes").fetchone()[0]
         for segment in hits:
-            store.add_coding("Ana", segment, code)
+            store.reviews.add_coding("Ana", segment, code)
     return 0
 
 

@@ -46,7 +46,7 @@ def large(tmp_path, monkeypatch, root):
     (tmp_path / "texts").mkdir()
     for number in range(8):
         (tmp_path / f"texts/{number}.txt").write_text(LINE * 1500, encoding="utf-8")
-    settings = "from partcode.pipeline import workers\nworkers.WORTH_A_PROCESS, workers.CHUNK = 0, 50_000\n"
+    settings = "from partcode.pipeline.engines import workers\nworkers.WORTH_A_PROCESS, workers.CHUNK = 0, 50_000\n"
     (tmp_path / "sitecustomize.py").write_text(settings)
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
     monkeypatch.setenv("PYTHONPATH", path)

@@ -86,7 +86,7 @@ def test_tables_are_the_same_in_the_folder_and_alone(store, tmp_path, excel):
     (version,) = add(store, odd)
     code_by_regex(store, [version])
     segment = int(store.segments(version, Unit.SENTENCE).ids[0])
-    store.add_coding("Ana", segment, store.add_codebook(power()).codes["absent"])
+    store.reviews.add_coding("Ana", segment, store.add_codebook(power()).codes["absent"])
     for format in FORMATS if not excel else ("csv",):
         pytest.importorskip("pyarrow" if format == "parquet" else "csv")
         write_results(store, tmp_path / format, format=format, excel=excel)

@@ -10,8 +10,9 @@ import pytest
 from partcode.errors import PartcodeError
 from partcode.model import Speaker, Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import coding, workers
+from partcode.pipeline import coding
 from partcode.pipeline.coding import code, codebooks_of
+from partcode.pipeline.engines import workers
 from partcode.pipeline.ingesting import ingest
 from partcode.pipeline.results import write_results
 from partcode.store import open_store

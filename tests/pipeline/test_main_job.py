@@ -13,8 +13,8 @@ import pytest
 from partcode.errors import CodebookError, UsageError
 from partcode.model import Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import workers
 from partcode.pipeline.coding import code
+from partcode.pipeline.engines import workers
 from partcode.pipeline.ingesting import ingest, survey
 from partcode.pipeline.results import write_results
 from partcode.store import open_store

@@ -8,8 +8,8 @@ import pytest
 
 from partcode.model import Speaker, Unit
 from partcode.model.options import Options, Silent
-from partcode.pipeline import workers
 from partcode.pipeline.coding import code, codebooks_of
+from partcode.pipeline.engines import workers
 from partcode.pipeline.ingesting import ingest
 from partcode.pipeline.results import write_results
 from partcode.store import open_store

@@ -89,7 +89,7 @@ def test_chains_are_counted_the_complete_ones_apart(chained):
 def test_a_decision_shows_at_the_step(chained):
     known = chained.known()["report.md"]
     (row,) = rows(chained, "sequences")[2:]
-    chained.decide(known.text_sha256, Span(row["start"], row["end"]), "power.cut", "rejected", "Ana")
+    chained.reviews.decide(known.text_sha256, Span(row["start"], row["end"]), "power.cut", "rejected", "Ana")
     assert rows(chained, "sequences")[2]["status"] == "rejected"
 
 
@@ -107,7 +107,9 @@ def test_chains_go_with_their_document(chained):
 def test_codings_less_certain_are_left_out_of_every_table_and_those_of_people_stay(store, certainty, expected):
     (one, _) = add_corpus(store)
     code_by_regex(store, [one], rules=[("power.cut", "verb", "cut the"), ("trust", "other", "because")])
-    store.add_coding("Ana", int(store.segments(one, Unit.SENTENCE).ids[2]), store.add_codebook(power()).codes["trust"])
+    store.reviews.add_coding(
+        "Ana", int(store.segments(one, Unit.SENTENCE).ids[2]), store.add_codebook(power()).codes["trust"]
+    )
     found = rows(store, "segments", certainty=certainty)
     assert sorted(row["code"] for row in found) == sorted(expected)
     assert {(row["rule"], row["certainty"]) for row in found} >= {("verb", "high"), ("", "")}

@@ -75,9 +75,9 @@ def test_people_and_rules_share_one_table(coded):
     version = coded.known()["interviews/one.txt"].version_id
     segment = coded.segments(version, Unit.SENTENCE)
     code = coded.add_codebook(power()).codes["power.cut"]
-    first = coded.add_coding("Ana", int(segment.ids[1]), code, reported=False)
-    assert coded.add_coding("Ana", int(segment.ids[1]), code) == first
-    coded.add_coding("Bob", int(segment.ids[0]), code)
+    first = coded.reviews.add_coding("Ana", int(segment.ids[1]), code, reported=False)
+    assert coded.reviews.add_coding("Ana", int(segment.ids[1]), code) == first
+    coded.reviews.add_coding("Bob", int(segment.ids[0]), code)
     rows = segments(coded)
     assert pick(rows[:3], "coder", "segment", "status", "rule", "matches", "run") == [
         ("Bob", 1, "accepted", "", 0, ""),
@@ -91,16 +91,16 @@ def test_people_and_rules_share_one_table(coded):
 
 def test_a_person_is_not_called_like_a_rule(coded):
     with pytest.raises(StoreError, match="name of a person"):
-        coded.add_coding("rule:power@1.0.0", 1, 1)
+        coded.reviews.add_coding("rule:power@1.0.0", 1, 1)
 
 
 def test_the_latest_decision_counts(coded):
     known = coded.known()["interviews/one.txt"]
     span = Span(*pick(segments(coded)[:1], "start", "end")[0])
-    coded.decide(known.text_sha256, span, "power.cut", "rejected", "Ana", why="irony")
+    coded.reviews.decide(known.text_sha256, span, "power.cut", "rejected", "Ana", why="irony")
     assert segments(coded)[0]["status"] == "rejected"
-    coded.decide(known.text_sha256, span, "power.cut", "accepted", "Bob")
-    coded.decide(known.text_sha256, span, "trust", "rejected", "Bob")
+    coded.reviews.decide(known.text_sha256, span, "power.cut", "accepted", "Bob")
+    coded.reviews.decide(known.text_sha256, span, "trust", "rejected", "Bob")
     assert pick(segments(coded), "status") == [("accepted",)] + [("proposed",)] * 5
     assert coded._connection.execute("SELECT count(*) FROM decisions").fetchone() == (3,)
 
@@ -108,7 +108,7 @@ def test_the_latest_decision_counts(coded):
 def test_decisions_survive_deleting_and_reading_again(coded):
     known = coded.known()["interviews/one.txt"]
     span = Span(*pick(segments(coded)[:1], "start", "end")[0])
-    coded.decide(known.text_sha256, span, "power.cut", "rejected", "Ana", at="2024-01-01")
+    coded.reviews.decide(known.text_sha256, span, "power.cut", "rejected", "Ana", at="2024-01-01")
     coded.delete_documents(list(coded.known()))
     code_by_regex(coded, add_corpus(coded))
     assert pick(segments(coded)[:2], "status") == [("rejected",), ("proposed",)]
@@ -117,7 +117,7 @@ def test_decisions_survive_deleting_and_reading_again(coded):
 def test_codings_of_people_stay_when_the_same_text_is_read_anew(coded):
     version = coded.known()["report.md"].version_id
     code = coded.add_codebook(power()).codes["trust"]
-    coded.add_coding("Ana", int(coded.segments(version, Unit.SENTENCE).ids[2]), code)
+    coded.reviews.add_coding("Ana", int(coded.segments(version, Unit.SENTENCE).ids[2]), code)
     again = prepare(coded, "report.md", REPORT, info=REPORT_INFO, extractor="txt 2")
     coded.add_versions([again], SETTINGS)
     code_by_regex(coded, [coded.known()["report.md"].version_id])
@@ -234,7 +234,7 @@ def test_a_matrix_of_a_unit_nobody_derived_is_not_an_empty_table(coded):
 def test_rejected_codings_are_not_counted(coded):
     known = coded.known()["interviews/one.txt"]
     span = Span(*pick(segments(coded)[:1], "start", "end")[0])
-    coded.decide(known.text_sha256, span, "power.cut", "rejected", "Ana")
+    coded.reviews.decide(known.text_sha256, span, "power.cut", "rejected", "Ana")
     assert next(row for i, row in enumerate(coded.table("matrix").rows) if i == 1)[-3:] == (0, 0, 0)
     table = coded.table("codes")
     counts = {row[2]: dict(zip(table.columns, row, strict=True)) for row in table.rows}

@@ -404,7 +404,7 @@ def test_a_document_that_a_person_coded_is_not_deleted_unless_that_is_said(store
     versions = add_corpus(store)
     code_by_regex(store, versions)
     segment = int(store.segments(versions[1], Unit.SENTENCE).ids[0])
-    store.add_coding("Ana", segment, 1)
+    store.reviews.add_coding("Ana", segment, 1)
     paths = ["interviews/one.txt", "report.md"]
     assert store.delete_documents(paths) == ["interviews/one.txt"]
     assert store.delete_documents(paths, human_codings=True) == ["report.md"]
@@ -413,7 +413,7 @@ def test_a_document_that_a_person_coded_is_not_deleted_unless_that_is_said(store
 
 def test_foreign_keys_hold(store):
     with pytest.raises(sqlite3.IntegrityError):
-        store.add_coding("Ana", 999, 1)
+        store.reviews.add_coding("Ana", 999, 1)
     assert rows(store, "SELECT * FROM coders") == []
 
 

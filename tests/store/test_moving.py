@@ -25,13 +25,13 @@ def span(sentence, *sentences):
 
 
 def decide(store, digest, sentence, sentences, decision="rejected", code="power.cut", who="Ana"):
-    return store.decide(digest, span(sentence, *sentences), code, decision, who)
+    return store.reviews.decide(digest, span(sentence, *sentences), code, decision, who)
 
 
 def holding(store, digest, sentences):
     """What is decided of the current text, by sentence."""
     text = " ".join(sentences)
-    return {text[start:end]: decision for (start, end, _), decision in store.decisions(digest).items()}
+    return {text[start:end]: decision for (start, end, _), decision in store.reviews.decisions(digest).items()}
 
 
 def table(store, what):
@@ -126,7 +126,7 @@ def test_a_decision_on_a_turn_goes_to_the_turn(store):
     known = store.known()["one.txt"]
     turns = store.segments(known.version_id, Unit.TURN)
     whole = Span(int(turns.start[0]), int(turns.end[0]))
-    store.decide(known.text_sha256, whole, "power.cut", "rejected", "Ana", unit=Unit.TURN)
+    store.reviews.decide(known.text_sha256, whole, "power.cut", "rejected", "Ana", unit=Unit.TURN)
     add(store, prepare(store, "one.txt", [("C", ["Hello."], 0), *talk]))
     (row,) = table(store, "decisions")
     assert (row["text"], row["turn"]) == ("They cut it. We left.", 2)
@@ -136,7 +136,7 @@ def test_the_same_text_cut_otherwise_keeps_the_decision(store):
     digest = read(store, "They cut it, and we left.")
     decide(store, digest, "They cut it, and we left.", ["They cut it, and we left."])
     add(store, prepare(store, "one.txt", [(None, ["They cut it, and", "we left."], 0)], extractor="txt 2"))
-    assert store.decisions(digest)[0, 16, "power.cut"] == "rejected"
+    assert store.reviews.decisions(digest)[0, 16, "power.cut"] == "rejected"
     assert {row["state"] for row in table(store, "decisions")} == {"exact", "moved"}
 
 
@@ -144,7 +144,7 @@ def test_a_person_s_coding_follows_and_comes_back(store):
     read(store, *TEXT)
     code = store.add_codebook(power()).codes["trust"]
     version = store.known()["one.txt"].version_id
-    store.add_coding("Ana", int(store.segments(version, Unit.SENTENCE).ids[1]), code)
+    store.reviews.add_coding("Ana", int(store.segments(version, Unit.SENTENCE).ids[1]), code)
     for sentences in (["So.", *TEXT], TEXT, ["So.", *TEXT], [*TEXT[1:], "So."]):
         read(store, *sentences)
         code_by_regex(store, [store.known()["one.txt"].version_id])

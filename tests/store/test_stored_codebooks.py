@@ -21,7 +21,7 @@ def test_the_latest_decision_on_each_segment_of_a_text_counts(store):
     known = store.known()["report.md"]
     other = store.known()["interviews/one.txt"]
     for person, decision in (("Ana", "accepted"), ("Bob", "rejected")):
-        store.decide(known.text_sha256, Span(0, 4), "trust", decision, person)
-    store.decide(known.text_sha256, Span(0, 4), "power.cut", "accepted", "Ana")
-    assert store.decisions(known.text_sha256) == {(0, 4, "trust"): "rejected", (0, 4, "power.cut"): "accepted"}
-    assert store.decisions(other.text_sha256) == {}
+        store.reviews.decide(known.text_sha256, Span(0, 4), "trust", decision, person)
+    store.reviews.decide(known.text_sha256, Span(0, 4), "power.cut", "accepted", "Ana")
+    assert store.reviews.decisions(known.text_sha256) == {(0, 4, "trust"): "rejected", (0, 4, "power.cut"): "accepted"}
+    assert store.reviews.decisions(other.text_sha256) == {}

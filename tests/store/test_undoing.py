@@ -32,7 +32,7 @@ def corpus(store):
     store.ensure_unit(versions, Unit.TURN)
     code_by_regex(store, versions)
     code = store.add_codebook(power()).codes["trust"]
-    store.add_coding("Ana", int(store.segments(versions[0], Unit.SENTENCE).ids[0]), code)
+    store.reviews.add_coding("Ana", int(store.segments(versions[0], Unit.SENTENCE).ids[0]), code)
     add(store, prepare(store, "interviews/one.txt", [*INTERVIEW, ("INT", ["Thank you."], 0)], info=INTERVIEW_INFO))
     return store
 

@@ -63,7 +63,7 @@ def check(
     ignored = _ignored(ignore or ())
     options = study(project, codebooks=files)
     terminal = Terminal(quiet)
-    from partcode.pipeline.checking import check as check_codebooks
+    from partcode.pipeline.codebooks.checking import check as check_codebooks
 
     with terminal.progress() as progress:
         checked = check_codebooks(options.codebooks, progress)

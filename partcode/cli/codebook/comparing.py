@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partcode.codebook.comparison import Change
     from partcode.model import Codebook
     from partcode.model.options import Options
-    from partcode.pipeline.shifts import Counts
+    from partcode.pipeline.runs.shifts import Counts
     from partcode.store import Store
 
 SHORT = "What differs between two codebooks, and what that changes."
@@ -87,7 +87,7 @@ def diff(
     if chosen is not Show.CHANGES and db is None:
         raise UsageError(f"--show {chosen} needs a database", hint="add --db FILE")
     options = study(project, unit=unit, db=db)
-    from partcode.pipeline.differences import differences
+    from partcode.pipeline.codebooks.differences import differences
     from partcode.pipeline.naming import named_codebook
     from partcode.store import open_store
 
@@ -110,7 +110,7 @@ def _try_out(
     store: Store, before: Codebook, after: Codebook, options: Options, show: Show, target: Target, terminal: Terminal
 ) -> bool:
     """Write the codings and chains that would change; whether there are any."""
-    from partcode.pipeline.comparing import Comparison
+    from partcode.pipeline.codebooks.comparing import Comparison
 
     comparison = Comparison(store, before, after, options.unit)
     with store.snapshot():

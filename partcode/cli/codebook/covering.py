@@ -67,9 +67,9 @@ def coverage(
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
     options = study(project, codebooks=files, db=db)
-    from partcode.pipeline import cover_tables
+    from partcode.pipeline.codebooks import cover_tables
+    from partcode.pipeline.codebooks.covering import cover
     from partcode.pipeline.coding import codebooks_of
-    from partcode.pipeline.covering import cover
     from partcode.store import open_store
 
     books = codebooks_of(options)

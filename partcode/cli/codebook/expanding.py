@@ -39,9 +39,9 @@ def expand(
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
     options = study(project, codebooks=codebook, db=db)
+    from partcode.pipeline.codebooks.expanding import surface_forms, words_of_rules
+    from partcode.pipeline.codebooks.without_rules import refuse_sequence, why_without
     from partcode.pipeline.coding import codebooks_of
-    from partcode.pipeline.expanding import surface_forms, words_of_rules
-    from partcode.pipeline.without_rules import refuse_sequence, why_without
 
     with terminal.progress() as progress:
         progress.stage("reading codebooks", None)

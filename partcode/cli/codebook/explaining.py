@@ -94,9 +94,9 @@ def explain(
         raise UsageError(f"unknown role {role}", hint=f"roles: {', '.join(ROLES)}")
     options = study(project, codebooks=codebook)
     terminal = Terminal(quiet)
+    from partcode.pipeline.codebooks.explaining import asked_sentences, explain_sentences
+    from partcode.pipeline.codebooks.without_rules import refuse_sequence, why_without
     from partcode.pipeline.coding import codebooks_of
-    from partcode.pipeline.explaining import asked_sentences, explain_sentences
-    from partcode.pipeline.without_rules import refuse_sequence, why_without
 
     with terminal.progress() as progress:
         progress.stage("reading codebooks", None)

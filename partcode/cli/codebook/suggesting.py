@@ -16,7 +16,7 @@ from partcode.table import Table
 
 if TYPE_CHECKING:
     from partcode.model import Codebook
-    from partcode.pipeline.suggesting import Suggestion
+    from partcode.pipeline.codebooks.suggesting import Suggestion
 
 SHORT = "Words and phrases that a code's rules don't find yet."
 HELP = """Examples:
@@ -65,9 +65,9 @@ def suggest(
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
     options = study(project, codebooks=codebook, db=db)
+    from partcode.pipeline.codebooks.readings import gold_reading, stored_reading
+    from partcode.pipeline.codebooks.suggesting import Thresholds, suggest
     from partcode.pipeline.coding import codebooks_of
-    from partcode.pipeline.readings import gold_reading, stored_reading
-    from partcode.pipeline.suggesting import Thresholds, suggest
     from partcode.store import open_store
 
     book = _book_of(code, codebooks_of(options))
@@ -88,7 +88,7 @@ def suggest(
 
 def _book_of(code: str, books: Sequence[Codebook]) -> Codebook:
     from partcode.codebook.findings import meant
-    from partcode.pipeline.without_rules import refuse_sequence
+    from partcode.pipeline.codebooks.without_rules import refuse_sequence
 
     for book in books:
         if any(one.id == code for one in book.codes):

@@ -19,7 +19,7 @@ from partcode.errors import Exit, UsageError, printable
 
 if TYPE_CHECKING:
     from partcode.model import Codebook
-    from partcode.pipeline.trying import Tried
+    from partcode.pipeline.codebooks.trying import Tried
 
 SHORT = "Try the examples of codebooks."
 HELP = """Examples:
@@ -84,7 +84,7 @@ def test(
 
 def _tried(books: Sequence[Codebook], code: str, keyword: str, terminal: Terminal) -> Iterator[list[Tried]]:
     """The results of each codebook, with dots on the way."""
-    from partcode.pipeline.trying import chosen, in_tree, try_examples
+    from partcode.pipeline.codebooks.trying import chosen, in_tree, try_examples
 
     start = chosen(books, code) if code else ""
 

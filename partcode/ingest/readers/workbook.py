@@ -21,14 +21,16 @@ _STRING = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si\s*>", re.DOTALL)
 _USE = re.compile(rb"<(?:\w+:)?c\s[^<>]*\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d{1,9})")
 
 
-def workbook_rows(source: Source) -> dict[str, Rows]:
-    """The rows of each sheet of a .xlsx file by its name."""
+def workbook_rows(source: Source, *, whole: bool = False) -> dict[str, Rows]:
+    """The rows of each sheet of a .xlsx file by its name; `whole` from the first row on, be it empty."""
     from python_calamine import CalamineWorkbook
 
     _verify(source)
     try:
         with CalamineWorkbook.from_object(io.BytesIO(source.data)) as book:
-            return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
+            return {
+                name: book.get_sheet_by_name(name).to_python(skip_empty_area=not whole) for name in book.sheet_names
+            }
     except BaseException as error:
         # A panic of calamine is no Exception, lest anybody catch it; but it is about this file alone.
         if type(error).__module__ not in ("python_calamine", "pyo3_runtime"):

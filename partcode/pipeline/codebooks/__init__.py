@@ -1,0 +1,1 @@
+"""What a codebook does to what is stored, or would do: counted, compared, explained, tried, validated."""

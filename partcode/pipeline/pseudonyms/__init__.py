@@ -1,0 +1,1 @@
+"""Names out of a corpus, its metadata and its tables, and back."""

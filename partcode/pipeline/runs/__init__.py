@@ -1,0 +1,1 @@
+"""What was found, held against what was found before: of the database, a lock, a folder of results."""

@@ -1,0 +1,43 @@
+"""Runs as they are named on the command line: one of the database, a database, a lock, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from partcode.errors import LockError
+from partcode.export.reading_locks import is_lock, read_lock
+from partcode.export.reading_results import read_codings, read_results
+from partcode.model.snapshot import Snapshot
+from partcode.pipeline.runs.snapshots import snapshot_of
+from partcode.store import open_store
+
+_DATABASE = b"SQLite format 3\0"
+
+
+@contextmanager
+def opened_run(name: str, db: Path) -> Iterator[Snapshot]:
+    """The run that `name` means: what is in a file or folder of that name (of a database its latest run), or else the
+    run of that id in `db`; "" is the latest there. Open as long as the block lasts. LockError, StoreError."""
+    path = Path(name)
+    if not name or not path.exists():
+        with open_store(db, create=False) as store, store.snapshot():
+            yield snapshot_of(store, name or None, name or str(db))
+    elif path.is_dir():
+        yield read_results(path, name)
+    elif _begins(path, _DATABASE):
+        with open_store(path, create=False) as store, store.snapshot():
+            yield snapshot_of(store, None, name)
+    elif is_lock(path):
+        yield read_lock(path)
+    elif path.suffix == ".jsonl":
+        yield read_codings(path, name)
+    else:
+        hint = "a run is a lock, a database, a results folder, its codings.jsonl, or the id of one in --db"
+        raise LockError(f"{name} is no record of a run", hint=hint)
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
