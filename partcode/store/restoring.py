@@ -68,7 +68,8 @@ def attached(connection: sqlite3.Connection, backup: Path) -> Iterator[None]:
 
 
 def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
-    """Bring documents back from `old`; StoreError when one of their paths is there again. Inside of a transaction."""
+    """Bring documents back from `old`; StoreError when one of their paths is there again, or isn't in `old`. Inside of a
+    transaction."""
     marks = ", ".join("?" * len(paths))
     again = connection.execute(f"SELECT path FROM documents WHERE path IN ({marks}) ORDER BY path", paths).fetchall()
     if again:
@@ -77,7 +78,9 @@ def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
         raise StoreError(f"{names} was read again meanwhile, and can't be brought back beside it", hint=hint)
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
-    connection.execute(f"INSERT INTO wanted SELECT id FROM old.documents WHERE path IN ({marks})", paths)
+    found = connection.execute(f"INSERT INTO wanted SELECT id FROM old.documents WHERE path IN ({marks})", paths)
+    if found.rowcount < len(paths):  # a later backup has taken the name of one that somebody deleted
+        raise StoreError("the backup doesn't have these documents", hint="ingest the documents again")
     connection.execute(
         """INSERT INTO cases SELECT * FROM old.cases WHERE id IN
             (SELECT case_id FROM old.documents WHERE id IN wanted) ON CONFLICT DO NOTHING"""
