@@ -310,12 +310,14 @@ def test_undo_brings_a_removed_document_back_as_it_was(call, coded, here):
     assert segments(call) == before
 
 
-def test_undo_says_when_the_document_has_been_read_again(call, coded):
+def test_undo_goes_on_to_the_command_before_when_the_document_has_been_read_again(call, coded, rows):
+    call("decisions", "accept", *place(rows[0]), "--coder", "Ana")
     call("corpus", "remove", "en.txt", "--yes")
     call("ingest", "texts", "-q")
     result = call("undo")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "en.txt was read again meanwhile" in result.stderr
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "en.txt was read again meanwhile, and stays as it is" in result.stderr
+    assert "1 decision taken back" in call("undo").stderr
 
 
 def test_undo_says_when_the_backup_is_gone(call, coded, here):

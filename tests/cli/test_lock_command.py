@@ -354,6 +354,12 @@ def test_tables_of_an_earlier_run_in_another_format_are_left_out_and_told(call, 
     assert (result.exit_code, rows(result.stdout)) == (0, [])
 
 
+def test_another_unit_is_said_and_is_no_other_role(call, locked):
+    call("run", "-q", "--unit", "turn")
+    told = call("diff", "partcode.lock").stderr
+    assert "unit: sentence → turn\n" in told and "other roles" not in told
+
+
 def test_segments_stand_in_their_context(call, sources):
     found = rows(call("diff", sources["lock"], "-q", "--show", "segments").stdout)
     gone = next(row for row in found if row["change"] == "disappears" and row["code"] == "norm.trust")
