@@ -17,6 +17,7 @@ from partcode.cli.terminal import Terminal, count, shortened
 from partcode.errors import Exit
 
 if TYPE_CHECKING:
+    from partcode.model.snapshot import Snapshot
     from partcode.pipeline.runs.drift import Drift
 
 SHORT = "What moved between two runs: codings, evidence, decisions."
@@ -90,19 +91,21 @@ def diff(
             # On a terminal columns have the widths of all rows; elsewhere these go out one by one.
             rows = list(table.rows) if sys.stdout.isatty() and not output else table.rows
             target.put(replace(table, rows=rows), terminal, SHOWN[show])
-        _tell(drift, before.name, after.name, terminal)
+        _tell(drift, before, after, terminal)
     if drift.shifted:
         raise typer.Exit(Exit.NO)
 
 
-def _tell(drift: Drift, before: str, after: str, terminal: Terminal) -> None:
+def _tell(drift: Drift, before: Snapshot, after: Snapshot, terminal: Terminal) -> None:
     counts, chains = drift.codes.values(), drift.sequences.values()
     documents = len({path for one in counts for path in one.documents})
     terminal.say(
-        f"{before} → {after}: {count(sum(one.appears for one in counts), 'coding')} appeared, "
+        f"{before.name} → {after.name}: {count(sum(one.appears for one in counts), 'coding')} appeared, "
         f"{sum(one.disappears for one in counts):,} disappeared, {sum(one.changed for one in counts):,} stand on other "
         f"evidence, {sum(one.decided for one in counts):,} are decided otherwise, in {count(documents, 'document')}"
     )
     if moved := sum(sum(one.moved) for one in chains):
         terminal.say(f"{count(moved, 'chain')} appeared, disappeared or have other steps")
+    old, new = (run.made.options if run.made else {} for run in (before, after))
+    terminal.say(*(f"{name}: {old[name]} → {new[name]}" for name in old.keys() & new.keys() if old[name] != new[name]))
     terminal.say(*shortened((f"{path} {TOLD[change]}" for path, change in drift.documents.items()), LISTED))

@@ -43,15 +43,16 @@ def read_codings(path: Path, name: str) -> Snapshot:
 
 
 def read_results(folder: Path, name: str) -> Snapshot:
-    """What a folder of results holds. Chains are read from sequences.jsonl, csv or tsv; without any of these, they
-    are not known. LockError: not a folder of results."""
+    """What a folder of results holds. Chains are read from the table of sequences, if it is in jsonl, csv or tsv; else
+    they are not known. LockError: not a folder of results."""
     manifest = _manifest(folder / MANIFEST)
     books = tuple(map(CodebookMark, manifest["codebooks"]))
     about = (manifest["run"], manifest["tool_version"], manifest["options"], manifest["libraries"])
     made = Circumstances(*about, books, has_rules=False)
-    files = [folder / f"sequences.{suffix}" for suffix in _CHAINS]
-    sequences = next((file for file in files if file.is_file()), None)
-    chains = _chains(sequences) if sequences else {}
+    # Tables of another format may lie beside, of another run.
+    sequences = folder / f"sequences.{manifest['format']}"
+    has_chains = manifest["format"] in _CHAINS and sequences.is_file()
+    chains = _chains(sequences) if has_chains else {}
 
     def documents() -> Iterator[FoundDocument]:
         coded = read_codings(folder / CODINGS, name).documents()
@@ -64,7 +65,7 @@ def read_results(folder: Path, name: str) -> Snapshot:
             hashes = (about["text_sha256"], "", about["settings"])
             yield FoundDocument(path, *hashes, codings, chains.get(path, ()))
 
-    return Snapshot(name, made, documents, has_chains=sequences is not None)
+    return Snapshot(name, made, documents, has_chains=has_chains)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

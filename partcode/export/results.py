@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from partcode.errors import ExportError, Location
 from partcode.export.codings import codings_writer
 from partcode.export.files import explained, replacing
-from partcode.export.tables import Format, table_writer
+from partcode.export.tables import FORMATS, Format, table_writer
 from partcode.model.codebook import Certainty
 from partcode.store import RunRow, Store
 from partcode.store.beside import held, make_private, staging_folder, take_place
@@ -58,6 +58,12 @@ def write_results(
         return Results(_move(results.files, out), results.warnings)
 
 
+def other_tables(out: Path, format: Format) -> list[str]:
+    """The names of tables in a results folder that have another format: nobody knows of which run they are."""
+    names = (f"{what}.{other}" for what in TABLES for other in FORMATS if other != format)
+    return [name for name in names if (out / name).is_file()]
+
+
 def _move(files: Sequence[Path], out: Path) -> list[Path]:
     """Move the files to the folder `out`; where they are there.
 
@@ -98,14 +104,15 @@ def _write_all(
             to_codings(document)
             if advance:
                 advance()
-    write_manifest(run, certainty, manifest)
+    write_manifest(run, format, certainty, manifest)
     return Results([*files, codings, manifest], warnings)
 
 
-def write_manifest(run: RunRow, certainty: Certainty, path: Path) -> None:
+def write_manifest(run: RunRow, format: Format, certainty: Certainty, path: Path) -> None:
     """What is needed to repeat a run and its tables: nothing of the clock or the machine."""
     manifest = {
         "run": run.id,
+        "format": format,
         "certainty": certainty,
         "tool_version": run.tool_version,
         "options": run.options,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from partcode import __version__
-from partcode.export.results import Results
+from partcode.export.results import Results, other_tables
 from partcode.export.results import write_results as write
 from partcode.export.tables import Format
 from partcode.model.codebook import Certainty
@@ -29,7 +29,8 @@ def write_results(options: Options, progress: Progress, run: str = "", certainty
             kept = store.recall(key, asked) or {"files": []}
             names = [name for name, *_ in kept["files"]]
             if names and kept["files"] == _marks(options.out, names):
-                return Results([options.out / name for name in names], kept["warnings"], up_to_date=True)
+                there = Results([options.out / name for name in names], kept["warnings"], up_to_date=True)
+                return _with_others_told(there, options)
             progress.stage("writing", len(found.documents))
             results = write(
                 store,
@@ -42,7 +43,14 @@ def write_results(options: Options, progress: Progress, run: str = "", certainty
             )
         files = _marks(options.out, [file.name for file in results.files])
         store.remember(key, asked, {"files": files, "warnings": results.warnings})
+        return _with_others_told(results, options)
+
+
+def _with_others_told(results: Results, options: Options) -> Results:
+    if not (others := other_tables(options.out, cast(Format, options.format))):
         return results
+    warning = f"{options.out} also has tables in another format, perhaps of another run: {', '.join(others)}"
+    return results._replace(warnings=[*results.warnings, warning])
 
 
 def _marks(folder: Path, names: Sequence[str]) -> list[list[Any]]:

@@ -15,6 +15,7 @@ from partcode.model import LANGUAGES, Unit
 from partcode.model.columns import KINDS, NO_TURN
 from partcode.model.fingerprint import sha256
 from partcode.store import sentences
+from partcode.store.connection import is_undecodable
 from partcode.store.migrations import MIGRATIONS, format_of
 
 _SHOWN = 20  # problems of one check: the first say what the matter is
@@ -109,7 +110,12 @@ def check(connection: sqlite3.Connection, *, quick: bool = False) -> list[Findin
 
 
 def _findings(name: str, problems: Iterator[tuple[str, str]]) -> list[Finding]:
-    return [Finding(name, *problem) for problem in islice(problems, _SHOWN)] or [Finding(name, "", "")]
+    try:
+        return [Finding(name, *problem) for problem in islice(problems, _SHOWN)] or [Finding(name, "", "")]
+    except sqlite3.OperationalError as error:
+        if not is_undecodable(error):
+            raise
+        return [Finding(name, "", "a text can't be read")]
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ def connected(
     """
     with opened(path, create=create, wait=wait) as connection:
         if not check_ours(connection, path, migrations) and not create:
-            raise StoreError("an empty database", where=Location(str(path)), hint=_INGEST_FIRST)
+            raise empty(path)
         _configure(connection)
         migrate(connection, path, migrations)
         yield connection
@@ -54,6 +54,11 @@ def opened(path: Path, *, create: bool = False, wait: float = WAIT) -> Iterator[
     finally:
         if connection is not None:
             connection.close()
+
+
+def empty(path: Path) -> StoreError:
+    """The error of a database in which there is nothing."""
+    return StoreError("an empty database", where=Location(str(path)), hint=_INGEST_FIRST)
 
 
 @contextmanager
@@ -129,6 +134,11 @@ def _connect(path: Path, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
     # Before the first table; texts and streams lie in long chains of pages.
     connection.execute("PRAGMA page_size = 8192")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except UnicodeDecodeError as error:  # SQLite quotes the names that it can't make sense of
+        connection.close()
+        raise _damaged(path) from error
     return connection
 
 
@@ -160,11 +170,19 @@ def _explain(error: sqlite3.Error, path: Path, wait: float) -> StoreError | None
         return StoreError("can't be written", where=where, hint=hint)
     if name.startswith("SQLITE_FULL"):
         return StoreError("the disk is full", where=where, hint="nothing half-written was kept; make room, run again")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return DamagedDatabase(
-            "the database is damaged", where=where, hint="restore a backup: partcode db restore latest"
-        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or is_undecodable(error):
+        return _damaged(path)
     if name.startswith("SQLITE_IOERR"):
         hint = "is the disk full, or a quota or limit reached?"
         return StoreError(f"can't be read or written: {error}", where=where, hint=hint)
     return None
+
+
+def is_undecodable(error: sqlite3.Error) -> bool:
+    """Whether Python can't read what SQLite could: a text that isn't UTF-8 any more. The error quotes it."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
+
+
+def _damaged(path: Path) -> DamagedDatabase:
+    hint = "restore a backup: partcode db restore latest"
+    return DamagedDatabase("the database is damaged", where=Location(str(path)), hint=hint)

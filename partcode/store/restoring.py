@@ -67,17 +67,20 @@ def attached(connection: sqlite3.Connection, backup: Path) -> Iterator[None]:
         connection.execute("DETACH old")
 
 
-def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
-    """Bring documents back from `old`; StoreError when one of their paths is there again. Inside of a transaction."""
-    marks = ", ".join("?" * len(paths))
-    again = connection.execute(f"SELECT path FROM documents WHERE path IN ({marks}) ORDER BY path", paths).fetchall()
-    if again:
-        names = ", ".join(path for (path,) in again)
-        hint = "delete it first with: partcode corpus remove"
-        raise StoreError(f"{names} was read again meanwhile, and can't be brought back beside it", hint=hint)
+def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> list[str]:
+    """Bring documents back from `old`; those that are there again stay as they are. The paths brought back.
+
+    Inside of a transaction. StoreError: a document isn't in `old`, or is there again and people had coded the old one.
+    """
+    there = {path for (path,) in connection.execute("SELECT path FROM documents")}
+    _need_nobody(connection, sorted(there.intersection(paths)))
+    wanted = [path for path in paths if path not in there]
+    marks = ", ".join("?" * len(wanted))
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
-    connection.execute(f"INSERT INTO wanted SELECT id FROM old.documents WHERE path IN ({marks})", paths)
+    found = connection.execute(f"INSERT INTO wanted SELECT id FROM old.documents WHERE path IN ({marks})", wanted)
+    if found.rowcount < len(wanted):  # a later backup has taken the name of one that somebody deleted
+        raise StoreError("the backup doesn't have these documents", hint="ingest the documents again")
     connection.execute(
         """INSERT INTO cases SELECT * FROM old.cases WHERE id IN
             (SELECT case_id FROM old.documents WHERE id IN wanted) ON CONFLICT DO NOTHING"""
@@ -87,6 +90,23 @@ def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
         _copy(connection, table, part, moved)
     _index(connection, moved["documents"])
     connection.execute("DROP TABLE temp.wanted")
+    return wanted
+
+
+def _need_nobody(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+    """StoreError when people had coded one of these documents in `old`."""
+    coded = connection.execute(
+        f"""SELECT DISTINCT path FROM old.codings JOIN old.segments ON segments.id = codings.segment
+            JOIN old.versions ON versions.id = segments.version JOIN old.documents ON documents.id = versions.document
+            WHERE application IS NULL AND path IN ({", ".join("?" * len(paths))}) ORDER BY path""",
+        paths,
+    ).fetchall()
+    if coded:
+        names = ", ".join(path for (path,) in coded)
+        message = f"{names} was read again meanwhile, and what people had coded in it can't be brought back beside it"
+        raise StoreError(
+            message, hint="the whole database comes back with: partcode db list, partcode db restore BACKUP"
+        )
 
 
 def _moved(connection: sqlite3.Connection, table: str, part: _Part) -> int:

@@ -11,6 +11,7 @@ from partcode.model import Span
 from partcode.model.codings import ACCEPTED, PROPOSED
 from partcode.store import decisions, journal, moving
 from partcode.store.human import BY_PEOPLE
+from partcode.store.rows import to_json
 
 Kind = Literal["accepted", "rejected", "coded"]
 CODED: Kind = "coded"
@@ -68,6 +69,11 @@ _CODED = f"""SELECT segments.start, segments.end, codes.code, coders.name, segme
     FROM {BY_PEOPLE}
     JOIN codes ON codes.id = codings.code JOIN coders ON coders.id = codings.coder
     WHERE versions.document = ? AND versions.text_sha256 = ?"""
+
+
+# Documents, with their current version, that have or had one of these texts.
+_HAVING = """SELECT DISTINCT documents.id, documents.version FROM json_each(?) AS digest
+    JOIN versions ON text_sha256 = digest.value JOIN documents ON documents.id = document ORDER BY 1"""
 
 
 class Reviewables(Mapping[str, Reviewable]):
@@ -148,12 +154,15 @@ def review(connection: sqlite3.Connection, run: str, judgements: Sequence[Judgem
 
 
 def take_back(connection: sqlite3.Connection, entry: journal.Entry) -> list[str]:
-    """Take back decisions and codings that one command made; what was done, in words."""
+    """Take back decisions and codings that one command made; what was done, in words. Decisions that they had answered
+    count again, also where the words stand in a text that was corrected meanwhile."""
     decided = connection.execute(
-        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING origin", (entry.id,)
+        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING origin, text_sha256", (entry.id,)
     ).fetchall()
     coded = [_uncode(connection, *one) for one in entry.detail["codings"]]
-    number = sum(origin is None for (origin,) in decided)
+    for document in connection.execute(_HAVING, (to_json(sorted({digest for _, digest in decided})),)).fetchall():
+        moving.follow(connection, *document)
+    number = sum(origin is None for origin, _ in decided)
     done = {"decision": number, "own coding": sum(coded)}
     return [f"{count} {what}{'s' * (count != 1)} taken back" for what, count in done.items() if count]
 

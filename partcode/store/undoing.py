@@ -18,6 +18,7 @@ def undo(connection: sqlite3.Connection, folder: Path, entry: journal.Entry) -> 
         return done
     paths = entry.detail["documents"]
     with restoring.attached(connection, folder / entry.detail["backup"]), transaction(connection):
-        restoring.restore(connection, paths)
+        back = restoring.restore(connection, paths)
         journal.mark_undone(connection, entry)
-    return [f"brought back: {path}" for path in paths]
+    stays = "was read again meanwhile, and stays as it is"
+    return [f"brought back: {path}" if path in back else f"{path} {stays}" for path in paths]

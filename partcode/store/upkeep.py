@@ -12,7 +12,7 @@ from typing import NamedTuple
 from partcode.errors import Location, StoreError
 from partcode.store import backups, checking
 from partcode.store.beside import take_place, written_beside
-from partcode.store.connection import WAIT, DamagedDatabase, connected, opened
+from partcode.store.connection import WAIT, DamagedDatabase, connected, empty, opened
 from partcode.store.migrations import MIGRATIONS, check_ours, format_of
 
 # The backup, the small copy, and what SQLite keeps of the old pages while it writes the new ones.
@@ -51,7 +51,8 @@ def migrate(path: Path) -> None:
 def check(path: Path, *, quick: bool) -> list[checking.Finding]:
     """What is wrong with the database at `path`, see `checking.check`; it is not migrated."""
     with opened(path) as connection:
-        check_ours(connection, path, MIGRATIONS)
+        if not check_ours(connection, path, MIGRATIONS):
+            raise empty(path)
         return checking.check(connection, quick=quick)
 
 

@@ -105,3 +105,42 @@ def test_an_older_database_is_migrated_after_a_backup(coded, call, here, monkeyp
     assert call("db", "migrate").exit_code == 0
     assert [path.name for path in here.glob("*.backup-*")] == [f"partcode.db.backup-0001-before-migration-{newest}"]
     assert "newest format" in call("db", "migrate").stderr
+
+
+def overwrite(path, old, new):
+    content = path.read_bytes()
+    assert old in content and len(old) == len(new)
+    path.write_bytes(content.replace(old, new))
+
+
+@pytest.fixture
+def one_file(coded):
+    """The database without a log beside it."""
+    with closing(sqlite3.connect("partcode.db")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def test_text_that_is_no_utf_8_any_more_is_damage_and_is_not_quoted(one_file, call, here):
+    overwrite(here / "partcode.db", b"Do they trust you?", b"Do they \xff\xfe\xfdst you?")
+    result = call("corpus", "show", "en.txt", "--text")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: partcode.db: the database is damaged\n")
+    result = call("db", "check", "-q")
+    assert result.exit_code == 1
+    assert "\ta text can't be read" in result.stdout and "you?" not in result.stdout + result.stderr
+
+
+def test_a_schema_that_is_no_utf_8_any_more_is_damage(one_file, call, here):
+    overwrite(here / "partcode.db", b"CREATE TABLE cases", b"CREATE \xffABLE cases")
+    overwrite(here / "partcode.db", b"tablecasescases", b"table\xff\xfeses\xff\xfeses")
+    for command in (("db", "check"), ("corpus", "list")):
+        result = call(*command)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("error: partcode.db: the database is damaged\n")
+
+
+def test_checking_an_empty_database_says_that_it_is_empty(call, here):
+    (here / "empty.db").touch(0o600)
+    result = call("db", "check", "--db", "empty.db")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "empty.db: an empty database" in result.stderr

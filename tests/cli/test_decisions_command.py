@@ -310,12 +310,14 @@ def test_undo_brings_a_removed_document_back_as_it_was(call, coded, here):
     assert segments(call) == before
 
 
-def test_undo_says_when_the_document_has_been_read_again(call, coded):
+def test_undo_goes_on_to_the_command_before_when_the_document_has_been_read_again(call, coded, rows):
+    call("decisions", "accept", *place(rows[0]), "--coder", "Ana")
     call("corpus", "remove", "en.txt", "--yes")
     call("ingest", "texts", "-q")
     result = call("undo")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "en.txt was read again meanwhile" in result.stderr
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "en.txt was read again meanwhile, and stays as it is" in result.stderr
+    assert "1 decision taken back" in call("undo").stderr
 
 
 def test_undo_says_when_the_backup_is_gone(call, coded, here):
@@ -323,3 +325,27 @@ def test_undo_says_when_the_backup_is_gone(call, coded, here):
     for path in here.glob("partcode.db.backup*"):
         path.unlink()
     assert "the backup is no longer there" in call("undo").stderr
+
+
+def test_undo_says_when_another_backup_has_the_name_of_the_one_it_needs(call, coded, here):
+    call("corpus", "remove", "en.txt", "--yes")
+    for path in here.glob("partcode.db.backup*"):
+        path.unlink()
+    call("corpus", "remove", "fr.txt", "--yes")
+    assert "brought back: fr.txt" in call("undo").stderr
+    result = call("undo")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the backup doesn't have these documents" in result.stderr
+
+
+def test_what_a_decision_had_answered_holds_again_in_the_text_of_today(call, coded, rows):
+    call("decisions", "accept", *place(rows[0]), "--coder", "Ana")
+    call("decisions", "reject", *place(rows[0]), "--coder", "Ben")
+    path = coded / rows[0]["document"]
+    path.write_text("A word before.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    call("run", "texts", "-q")
+    assert [row["status"] for row in segments(call) if row["text"] == rows[0]["text"]] == ["rejected"]
+    call("undo")
+    assert [row["status"] for row in segments(call) if row["text"] == rows[0]["text"]] == ["accepted"]
+    assert [(row["coder"], row["state"]) for row in table(call, "decisions", "list")] == [("Ana", "moved")]
+    assert table(call, "orphans") == []

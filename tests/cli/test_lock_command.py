@@ -346,6 +346,23 @@ def test_every_source_tells_the_same(call, sources, kind, show):
     assert found == wanted
 
 
+def test_tables_of_an_earlier_run_in_another_format_are_left_out_and_told(call, locked):
+    (locked / "texts/talk.txt").write_text("Anna: Who decides?\nPeter: We trust them.\n" * 2, encoding="utf-8")
+    assert call("run", "-q", "--format", "jsonl").exit_code == 0
+    change(locked / "codebooks/trust.yaml", "[trust, confidence]", "[impose, confidence]")
+    told = call("run", "-q", "--format", "csv").stderr
+    assert "results also has tables in another format, perhaps of another run: segments.jsonl, evidence.jsonl" in told
+    assert call("run", "-q", "--format", "csv").stderr == told
+    result = call("diff", "results", "-q")
+    assert (result.exit_code, rows(result.stdout)) == (0, [])
+
+
+def test_another_unit_is_said_and_is_no_other_role(call, locked):
+    call("run", "-q", "--unit", "turn")
+    told = call("diff", "partcode.lock").stderr
+    assert "unit: sentence → turn\n" in told and "other roles" not in told
+
+
 def test_segments_stand_in_their_context(call, sources):
     found = rows(call("diff", sources["lock"], "-q", "--show", "segments").stdout)
     gone = next(row for row in found if row["change"] == "disappears" and row["code"] == "norm.trust")

@@ -89,11 +89,21 @@ def test_what_came_meanwhile_stays_and_both_are_whole(corpus, path):
     check(corpus)
 
 
-def test_a_path_that_was_read_again_is_not_overwritten(corpus, path):
-    remove(corpus, path, "report.md")
-    add(corpus, prepare(corpus, "report.md", REPORT))
+def test_a_path_that_was_read_again_stays_and_the_others_come_back(corpus, path):
+    add(corpus, prepare(corpus, "notes.md", REPORT))
+    remove(corpus, path, "report.md", "notes.md")
+    add(corpus, prepare(corpus, "report.md", INTERVIEW))
+    again = corpus.known()["report.md"]
+    assert undo(corpus, path) == ["report.md was read again meanwhile, and stays as it is", "brought back: notes.md"]
+    assert corpus.known()["report.md"] == again
+    check(corpus)
+
+
+def test_a_path_that_was_read_again_is_no_loss_of_what_people_coded(corpus, path):
+    remove(corpus, path, "interviews/one.txt")
+    add(corpus, prepare(corpus, "interviews/one.txt", REPORT))
     before = tables(corpus)
-    with pytest.raises(StoreError, match=r"report\.md was read again meanwhile"):
+    with pytest.raises(StoreError, match=r"interviews/one\.txt was read again meanwhile, and what people had coded"):
         undo(corpus, path)
     assert tables(corpus) == before
     assert corpus.reviews.last_change() is not None

@@ -78,7 +78,7 @@ def differences(before: Circumstances, after: Circumstances, drift: Drift, place
     return [
         *_of_circumstances(before, after),
         *_of_codebooks(before, after, drift, places),
-        *_of_documents(before, after, drift, places),
+        *_of_documents(drift, places),
         *_found("codings", drift.codes),
         *_found("chains", drift.sequences),
     ]
@@ -134,17 +134,9 @@ def _of_parts(before: CodebookMark, after: CodebookMark, drift: Drift, places: P
         yield Difference("sequence", one, change, counts=drift.sequences.get(one), where=places.sequence(one, id))
 
 
-def _of_documents(before: Circumstances, after: Circumstances, drift: Drift, places: Places) -> Iterator[Difference]:
-    # Other libraries or units are other settings of every document: that has been said.
-    same = (before.tool_version, before.libraries, before.options) == (
-        after.tool_version,
-        after.libraries,
-        after.options,
-    )
+def _of_documents(drift: Drift, places: Places) -> Iterator[Difference]:
     for path, change in drift.documents.items():
-        if change != "settings" or same:
-            counts = drift.paths.get(path)
-            yield Difference("document", path, change, "", "", counts, places.document(path))
+        yield Difference("document", path, change, "", "", drift.paths.get(path), places.document(path))
 
 
 def _found(what: What, counts: Mapping[str, Counts]) -> Iterator[Difference]:

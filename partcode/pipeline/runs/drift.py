@@ -40,7 +40,7 @@ class Drift:
 
     `codes`, `rules` (`code/rule`), `paths` and `sequences` count codings, and chains, that move. `documents` has what
     became of each that differs itself: added, removed, changed, bytes (the file differs, the text doesn't) or settings
-    (roles of speakers, unit, libraries).
+    (roles of speakers; not told of runs with other options or libraries, where every document has other ones).
     With `rules_only` people's codings and decisions don't count: a run made anew has none.
     """
 
@@ -54,6 +54,7 @@ class Drift:
         self._rules_only = rules_only
         # Codings alone don't tell of documents in which nothing was found.
         self._has_documents = bool(before.made and after.made)
+        self._made_alike = _way(before) == _way(after)
         self._has_chains = before.has_chains and after.has_chains
 
     @property
@@ -66,11 +67,24 @@ class Drift:
         """What moved, in order of path and place: of each document the codings, then the chains."""
         for pair in _pairs(self._before.documents(), self._after.documents()):
             path = _either(*pair).path
-            if self._has_documents and (change := _change(*pair)):
+            if self._has_documents and (change := self._change(*pair)):
                 self.documents[path] = change
             yield from self._codings(pair, path)
             if self._has_chains:
                 yield from self._chains(pair, path)
+
+    def _change(self, before: FoundDocument | None, after: FoundDocument | None) -> str:
+        """What became of a document, "" when it is the same; what a source doesn't say is no difference."""
+        if before is None or after is None:
+            return "added" if before is None else "removed"
+        for change, one, other in (
+            ("changed", before.text_sha256, after.text_sha256),
+            ("settings", self._made_alike and before.settings, after.settings),
+            ("bytes", before.raw_sha256, after.raw_sha256),
+        ):
+            if one and other and one != other:
+                return change
+        return ""
 
     def _codings(self, pair: Pair, path: str) -> Iterator[Shift]:
         old, new = map(self._by_key, pair)
@@ -122,18 +136,9 @@ def _either(before: T | None, after: T | None) -> T:
     return one
 
 
-def _change(before: FoundDocument | None, after: FoundDocument | None) -> str:
-    """What became of a document, "" when it is the same; what a source doesn't say is no difference."""
-    if before is None or after is None:
-        return "added" if before is None else "removed"
-    for change, one, other in (
-        ("changed", before.text_sha256, after.text_sha256),
-        ("settings", before.settings, after.settings),
-        ("bytes", before.raw_sha256, after.raw_sha256),
-    ):
-        if one and other and one != other:
-            return change
-    return ""
+def _way(run: Snapshot) -> tuple[object, ...]:
+    """How a run was made, apart from codebooks and documents."""
+    return (run.made.tool_version, run.made.libraries, run.made.options) if run.made else ()
 
 
 def _chains_by_key(document: FoundDocument | None) -> dict[tuple[int, str, str], Chain]:
