@@ -193,7 +193,7 @@ def vacuum(db: Db = None, project: Project = None, dry_run: DryRun = False, quie
     from partcode.store import upkeep
 
     if dry_run:
-        terminal.say(f"{options.db}: about {upkeep.empty(options.db) / 1e6:,.1f} MB would become free")
+        terminal.say(f"{options.db}: about {upkeep.reclaimable(options.db) / 1e6:,.1f} MB would become free")
         return
     done = upkeep.vacuum(options.db)
     terminal.say(f"copied first, as it was: {done.backup}")

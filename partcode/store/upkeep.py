@@ -96,7 +96,7 @@ def restore(path: Path, source: Path, wait: float = WAIT) -> Path | None:
             return _put_in_place_of_damaged(good, path)
 
 
-def empty(path: Path) -> int:
+def reclaimable(path: Path) -> int:
     """How many bytes of the database at `path` hold nothing any more."""
     with opened(path) as connection:
         check_ours(connection, path, MIGRATIONS)

@@ -165,7 +165,7 @@ codes:
   - id: bad
     label: {en: Bad, fr: Mauvais}
     rules: [{id: r, en: ['/(a|a|aa)+b\\1/'], fr: [mal]}]
-    examples: {matches: [{en: AAAA.}], rejects: [{en: %s c.}]}
+    examples: {matches: [{en: AAAA.}], rejects: [{en: %s c b.}]}
   - id: made
     label: {en: Made, fr: Fait}
     rules: [{id: r, codes: [bad, hope]}]
