@@ -11,7 +11,6 @@ from partcode.model import Span
 from partcode.model.codings import ACCEPTED, PROPOSED
 from partcode.store import decisions, journal, moving
 from partcode.store.human import BY_PEOPLE
-from partcode.store.rows import to_json
 
 Kind = Literal["accepted", "rejected", "coded"]
 CODED: Kind = "coded"
@@ -71,9 +70,12 @@ _CODED = f"""SELECT segments.start, segments.end, codes.code, coders.name, segme
     WHERE versions.document = ? AND versions.text_sha256 = ?"""
 
 
-# Documents, with their current version, that have or had one of these texts.
-_HAVING = """SELECT DISTINCT documents.id, documents.version FROM json_each(?) AS digest
-    JOIN versions ON text_sha256 = digest.value JOIN documents ON documents.id = document ORDER BY 1"""
+# Documents, with their current version, that an entry decided about: by their path, for when they were deleted and read
+# again, or by a text that they have or had.
+_DECIDED = """SELECT id, version FROM documents WHERE version > 0 AND (
+        path IN (SELECT document FROM decisions WHERE entry = ?1)
+        OR id IN (SELECT versions.document FROM decisions JOIN versions USING (text_sha256) WHERE entry = ?1))
+    ORDER BY id"""
 
 
 class Reviewables(Mapping[str, Reviewable]):
@@ -157,12 +159,12 @@ def take_back(connection: sqlite3.Connection, entry: journal.Entry) -> list[str]
     """Take back decisions and codings that one command made; what was done, in words. Decisions that they had answered
     count again, also where the words stand in a text that was corrected meanwhile."""
     decided = connection.execute(
-        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING origin, text_sha256", (entry.id,)
+        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING origin", (entry.id,)
     ).fetchall()
     coded = [_uncode(connection, *one) for one in entry.detail["codings"]]
-    for document in connection.execute(_HAVING, (to_json(sorted({digest for _, digest in decided})),)).fetchall():
+    for document in connection.execute(_DECIDED, (entry.id,)).fetchall():
         moving.follow(connection, *document)
-    number = sum(origin is None for origin, _ in decided)
+    number = sum(origin is None for (origin,) in decided)
     done = {"decision": number, "own coding": sum(coded)}
     return [f"{count} {what}{'s' * (count != 1)} taken back" for what, count in done.items() if count]
 

@@ -338,13 +338,18 @@ def test_undo_says_when_another_backup_has_the_name_of_the_one_it_needs(call, co
     assert "the backup doesn't have these documents" in result.stderr
 
 
-def test_what_a_decision_had_answered_holds_again_in_the_text_of_today(call, coded, rows):
+@pytest.mark.parametrize("removed", [False, True], ids=["corrected", "removed, corrected, read again"])
+def test_what_a_decision_had_answered_holds_again_in_the_text_of_today(call, coded, rows, removed):
     call("decisions", "accept", *place(rows[0]), "--coder", "Ana")
     call("decisions", "reject", *place(rows[0]), "--coder", "Ben")
+    if removed:
+        call("corpus", "remove", rows[0]["document"], "--yes")
     path = coded / rows[0]["document"]
     path.write_text("A word before.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     call("run", "texts", "-q")
     assert [row["status"] for row in segments(call) if row["text"] == rows[0]["text"]] == ["rejected"]
+    if removed:
+        assert "stays as it is" in call("undo").stderr
     call("undo")
     assert [row["status"] for row in segments(call) if row["text"] == rows[0]["text"]] == ["accepted"]
     assert [(row["coder"], row["state"]) for row in table(call, "decisions", "list")] == [("Ana", "moved")]

@@ -72,7 +72,7 @@ def _marked(store: Store, mark: CodebookMark, codebook: Codebook | None) -> Code
         try:
             codebook = as_applied(stored)
         except PartcodeError:
-            hint = "run once more, then lock; or name the codebooks of this run with --codebook"
+            hint = "name the codebooks of this run with --codebook; where they have changed since, run once more"
             raise LockError(f"the codebook {mark.id} can't be had as it was applied", hint=hint) from None
     prints = fingerprints(codebook)
     rules = {f"{code}/{rule}": found for (code, rule), found in prints.rules.items()}
