@@ -118,6 +118,7 @@ def test_the_hooks_of_the_repository_are_those_of_the_page(recipes, root):
     assert [{**hook, "language": "python"} for hook in hooks] == own
 
 
+@pytest.mark.slow
 def test_a_changed_rule_fails_at_its_line_until_it_is_locked(recipes, study):
     workflow, hooks = recipes
     assert run_workflow(workflow, study) == (0, "")

@@ -10,7 +10,15 @@ from partcode import __version__
 from partcode.cli import app
 from partcode.store.coded_tables import SEGMENTS
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/cli.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/ci.md",
+    "docs/cli.md",
+    "docs/scale.md",
+)
 
 
 def tree(command, name="partcode"):

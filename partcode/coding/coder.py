@@ -13,7 +13,7 @@ from partcode.coding.negation import Negation, NegationFinder
 from partcode.coding.plan import Plan
 from partcode.match.batch import Batch
 from partcode.match.engine import Hits, match, minimal
-from partcode.match.regexes import match_regexes
+from partcode.match.regexes import Regexes
 from partcode.match.tokens import match_tokens
 from partcode.match.vocabulary import Wanted, WordClasses
 from partcode.model.codebook import Certainty
@@ -73,6 +73,7 @@ class Coder:
         self.plan = plan
         self._program = plan.compile()
         self._words = WordClasses(self._program.wanted, frozenset(self._program.lossy.values()))
+        self._regexes = Regexes(plan.regexes)
         self._negations = NegationFinder()
         self._lengths = np.zeros(0, dtype=np.int64)
 
@@ -80,6 +81,7 @@ class Coder:
         """Take in the next words, whose ids follow on those learnt before; `lemmas` by language, one entry per
         word (see words.lemmas)."""
         self._words.learn(words, lemmas)
+        self._regexes.learn(words)
         self._negations.learn(words, lemmas)
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in words], dtype=np.int64)])
 
@@ -124,8 +126,7 @@ class Coder:
         return self._negations.find(batch, {cue: (rows.first, rows.last) for cue, rows in phrases.items()})
 
     def _located(self, batch: Batch, hits: Hits, text_of: Callable[[int], str]) -> Evidence:
-        regex_hits = match_regexes(self.plan.regexes, batch, text_of) if self.plan.regexes else []
-        extra = np.array(regex_hits, dtype=np.int64).reshape(-1, 5)
+        extra = np.array(self._regexes.find(batch, text_of), dtype=np.int64).reshape(-1, 5)
         owner = np.concatenate([hits.owner, extra[:, 0]])
         first = np.concatenate([hits.first, extra[:, 1]])
         last = np.concatenate([hits.last, extra[:, 2]])

@@ -127,7 +127,7 @@ def load(folder: Path) -> Metadata:
 
 def _text(path: Path) -> str:
     """A file of metadata, "" when there is none: UTF-8, else UTF-16 by its mark, else Windows."""
-    if path.exists() and not (path.is_file() or path.is_dir()):  # to open a pipe would wait for its other end
+    if path.exists() and not (path.is_file() or path.is_dir()):  # to open a named pipe would wait for its other end
         raise MetadataError("not a regular file", where=Location(str(path)), hint="leave it out")
     try:
         raw = path.read_bytes()

@@ -86,14 +86,18 @@ class _Places:
         self, fixed: Positions, moving: Positions, step: int, gap: int, direction: int
     ) -> tuple[Positions, Positions]:
         """Pairs whose moving end can go on to a word of `step`, at most `gap` other words further."""
+        if not moving.size:
+            return fixed, moving
         wanted = self._words.member(step)
         kept_fixed, kept_moving = [], []
         for distance in range(1, gap + 2):
             target = moving + direction * distance
-            inside = (target >= 0) & (target < self._classes.size)
-            near = np.where(inside, target, 0)
-            holds = inside & wanted[self._classes[near]] & (self._sentence[near] == self._sentence[moving])
-            kept_fixed.append(fixed[holds])
+            # Few words are wanted: the rest is asked of them alone.
+            near = np.flatnonzero(wanted[self._classes.take(target, mode="clip")])
+            target, origin = target[near], moving[near]
+            same = self._sentence.take(target, mode="clip") == self._sentence[origin]
+            holds = same & (target >= 0) & (target < self._classes.size)
+            kept_fixed.append(fixed[near[holds]])
             kept_moving.append(target[holds])
         if gap == 0:
             return kept_fixed[0], kept_moving[0]

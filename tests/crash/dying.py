@@ -131,8 +131,9 @@ def deaths(events, largest, seed):
     midst of writing, at a byte up to the size of the `largest` file; and at random moments."""
     chance = random.Random(seed)
     for i in count():
-        change = events.changes - i % events.changes  # the last ones first: there files move to their places
-        yield f"change {change} of {events.changes}", at_change(change)
+        if events.changes:
+            change = events.changes - i % events.changes  # the last ones first: there files move to their places
+            yield f"change {change} of {events.changes}", at_change(change)
         number = 1 + int(i * 0.618034 % 1 * events.count)
         yield f"event {number} of {events.count}", at_event(number)
         limit = chance.randrange(1, largest)

@@ -100,7 +100,7 @@ def test_a_full_disk_keeps_what_was(partcode, study):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kilobytes", range(350, 1500, 75))
+@pytest.mark.parametrize("kilobytes", [350, 700, 1250, 1500, 2000, 2250, 2500, 3000, 5000])  # full here and there
 def test_a_disk_that_is_really_full_keeps_what_was(partcode, study, kilobytes):
     small = study / "small"
     small.mkdir()
@@ -113,12 +113,10 @@ def test_a_disk_that_is_really_full_keeps_what_was(partcode, study, kilobytes):
         before = files(small / "results") if first.returncode == 0 else None
         (study / "texts/a.txt").write_text("Ann: They impose the audit, and we trust them.\n" * 3000)
         done = partcode(*RUN, *where)
-        if done.returncode:
-            assert done.returncode == 2 and "hint" not in done.stderr
-            assert "full" in done.stderr or "No space left" in done.stderr
-        if before and "No space left" in done.stderr:
+        told(done, "the disk is full" if kilobytes <= 2000 else "results: can't be written: No space left on device")
+        if before:
             assert files(small / "results") == before
-        assert subprocess.run(["mount", "-o", "remount,size=50m", small]).returncode == 0
+        assert subprocess.run(["mount", "-o", "remount,size=100m", small]).returncode == 0
         assert partcode(*RUN, *where).returncode == 0
         assert partcode("db", "check", "-q", "--db", small / "p.db").returncode == 0
         assert not list(small.rglob(".partcode-*"))

@@ -99,7 +99,7 @@ BOOKS = {
     "within": ("3", "6"),
     "least": ("2", "3"),
     "trust": ("trust", "trust, agree"),
-    "uses": ("", "uses: [money.yaml]\n"),
+    "uses": ("", "uses: [money]\n"),
     "number": ("0", "1"),
 }
 
@@ -299,7 +299,7 @@ def live_through(start, history):
             kept.step(edit)
 
 
-@settings(max_examples=25, derandomize=True, **SETTINGS)
+@settings(max_examples=10, derandomize=True, **SETTINGS)
 @given(first, histories)
 def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
@@ -312,6 +312,28 @@ def kept(tmp_path):
     found.step(put("a.txt", (("P1", SAID[0]), ("P2", SAID[2], SAID[3]), ("P1", SAID[1]), ("P2", SAID[6]))))
     found.step(put("b.txt", (("", *SAID),)))
     return found
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        described("a.txt", "{speakers: {P1: {role: north_funder}}}"),
+        described("b.txt", "{voice: {role: north_funder}, case: south}"),
+        described("b.txt", "{language: fr}"),
+    ],
+    ids=["role", "voice", "language"],
+)
+def test_new_metadata_of_unchanged_files_count(kept, edit):
+    kept.step(edit)
+    kept.step(undescribed("a.txt"))
+    kept.step(edit)
+
+
+def test_a_label_that_the_metadata_name_later_makes_turns(kept):
+    kept.step(put("c.txt", (("Moussa", SAID[0], SAID[2]),)))
+    before = kept.fresh()["speakers"]
+    kept.step(speaks("Moussa", "north_funder"))
+    assert kept.fresh()["speakers"] != before
 
 
 @pytest.fixture
@@ -354,6 +376,14 @@ def test_what_a_changed_code_borrows_is_matched_and_what_borrows_it_has_changed(
     assert (report.matched_codes, planned) == (2, [{"money.cut", "money.funds"}])
 
 
+def test_a_codebook_that_uses_another_follows_it(kept):
+    for name, value in (("uses", BOOKS["uses"][1]), ("cut", "(cut|report)"), ("label", "Taking away"), ("within", "6")):
+        kept.step(book(name, value))
+    kept.step(asked(applied=("talk",)))
+    kept.step(book("funds", "fund"))
+    kept.step(asked(applied=("money", "talk")))
+
+
 def test_a_changed_sequence_is_looked_for_in_what_is_matched_for_it_alone(again):
     report, planned = again(book("within", "6"))
     assert (report.matched_codes, planned) == (0, [{"money.cut", "money.funds"}])
@@ -386,7 +416,7 @@ def test_results_are_written_anew_only_when_they_would_differ(kept):
 
 
 @pytest.mark.slow
-@settings(max_examples=300, **SETTINGS)
+@settings(max_examples=100, **SETTINGS)
 @given(first, st.lists(edits, min_size=3, max_size=6))
 def test_a_database_that_lived_through_many_more_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
