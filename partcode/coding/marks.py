@@ -66,9 +66,9 @@ class Marks:
         return self.together(words, other) & self.has(name, self._inside(other))
 
     def together(self, one: Positions, other: Positions) -> Flags:
-        """Whether two words stand in one sentence; `other` may lie outside of the batch."""
-        near = self._inside(other)
-        same: Flags = (near == other) & (self._batch.sentence[near] == self._batch.sentence[one])
+        """Whether two words stand in one sentence; either may lie outside of the batch."""
+        here, near = self._inside(one), self._inside(other)
+        same: Flags = (here == one) & (near == other) & (self._batch.sentence[near] == self._batch.sentence[here])
         return same
 
     def same_word(self, one: Positions, other: Positions) -> Flags:

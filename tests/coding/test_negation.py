@@ -113,3 +113,12 @@ def test_a_plain_match_leads_before_a_negated_one():
     assert verdicts(TRUST, "We don't trust you, but you trust us.") == [("trust", False, False)]
     book = codebook("- {id: r, en: [trust them, trust us]}")
     assert verdicts(book, "We don't trust them, but you trust us.") == [("trust us", False, False)]
+
+
+def test_a_text_may_break_off_at_any_word():
+    whole = "We do not trust them and never asked why, nor who, without trust or if they trust us"
+    words = whole.split()
+    for length in range(1, len(words) + 1):
+        broken = " ".join(words[:length])
+        found = [words.strip(",") for words in broken.split()].count("trust")
+        assert len(verdicts(TRUST, broken)) == min(found, 1), broken
