@@ -56,7 +56,9 @@ def large(tmp_path, monkeypatch, root):
 
 def children(process):
     """The processes that it started, without that of multiprocessing which looks after shared names."""
-    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(process)], capture_output=True, text=True).stdout
+    found = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process)], capture_output=True, text=True
+    ).stdout
     return [int(line.split()[0]) for line in found.splitlines() if "spawn_main" in line]
 
 
