@@ -88,7 +88,7 @@ def test_members_whose_paths_lead_out_write_nothing(tmp_path):
     folder.mkdir()
     target = "../../../../../../../../etc/passwd"
     relations = f'<R><Relationship Type="x/officeDocument" Target="{target}"/></R>'
-    for name in ("../evil.txt", "/tmp/evil.txt", "..\\evil.txt"):
+    for name in ("../evil.txt", "/evil.txt", "..\\evil.txt"):
         prepared(folder, "a.docx", zipped({name: "x", "_rels/.rels": relations, "word/document.xml": "<d/>"}))
         assert not list(tmp_path.rglob("*evil*"))
     assert [path.name for path in folder.iterdir()] == ["a.docx"]
