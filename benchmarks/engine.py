@@ -27,7 +27,7 @@ from partcode.model import LANGUAGES, Kind, Span
 from partcode.model.columns import KINDS, NO_TURN, Sentences, Stream
 from partcode.segment.paragraphs import paragraphs
 from partcode.segment.sentences import sentences
-from partcode.store.reading import WORDS_IN_A_BATCH
+from partcode.store.corpus.reading import WORDS_IN_A_BATCH
 from partcode.words.lemmas import lemma_column
 from partcode.words.stream import Indexer, code_points
 

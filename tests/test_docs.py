@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from partcode import __version__
 from partcode.cli import app
-from partcode.store.coded_tables import SEGMENTS
+from partcode.store.coded.tables import SEGMENTS
 
 DOCUMENTS = (
     "README.md",

@@ -53,7 +53,7 @@ def check(
 ) -> None:
     options, terminal, target = study(project, db=db), Terminal(quiet), Target(output, format)
     target.check()
-    from partcode.store import upkeep
+    from partcode.store.file import upkeep
 
     found = upkeep.check(options.db, quick=quick)
     rows = [(one.check, one.where, one.problem or "ok") for one in found]
@@ -84,7 +84,7 @@ def backup(
     quiet: Quiet = False,
 ) -> None:
     options = study(project, db=db)
-    from partcode.store import upkeep
+    from partcode.store.file import upkeep
 
     Terminal(quiet).say(f"copied: {upkeep.back_up(options.db, file)}")
 
@@ -109,7 +109,7 @@ def list_backups(
 ) -> None:
     options, target = study(project, db=db), Target(output, format)
     target.check()
-    from partcode.store.backups import backups
+    from partcode.store.file.backups import backups
 
     if not options.db.absolute().parent.is_dir():
         raise UsageError(f"{options.db}: no such folder", hint="name a database with --db")
@@ -138,7 +138,7 @@ def restore(
     quiet: Quiet = False,
 ) -> None:
     options, terminal = study(project, db=db), Terminal(quiet)
-    from partcode.store import upkeep
+    from partcode.store.file import upkeep
 
     source = upkeep.source_of(options.db, backup)
     if dry_run:
@@ -162,7 +162,7 @@ does so when it opens an older database; this one says what changes.""",
 )
 def migrate(db: Db = None, project: Project = None, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     options, terminal = study(project, db=db), Terminal(quiet)
-    from partcode.store import upkeep
+    from partcode.store.file import upkeep
 
     found = upkeep.pending(options.db)
     if not found.migrations:
@@ -190,7 +190,7 @@ delete it when they must be gone.""",
 )
 def vacuum(db: Db = None, project: Project = None, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     options, terminal = study(project, db=db), Terminal(quiet)
-    from partcode.store import upkeep
+    from partcode.store.file import upkeep
 
     if dry_run:
         terminal.say(f"{options.db}: about {upkeep.reclaimable(options.db) / 1e6:,.1f} MB would become free")

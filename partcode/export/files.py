@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from partcode.errors import ExportError, Location
-from partcode.store.beside import take_place, written_beside
+from partcode.store.file.beside import take_place, written_beside
 
 _HINTS = {
     errno.ENOSPC: "make room; what was there before is untouched",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from partcode.errors import MissingExtra
-from partcode.store.coded import Block
+from partcode.store.coded.segments import Block
 from partcode.table import Cell, Table
 
 _ROWS = 50_000

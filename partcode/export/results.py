@@ -14,8 +14,8 @@ from partcode.export.files import explained, replacing
 from partcode.export.tables import FORMATS, Format, table_writer
 from partcode.model.codebook import Certainty
 from partcode.store import RunRow, Store
-from partcode.store.beside import held, make_private, staging_folder, take_place
-from partcode.store.coded import DocumentTable
+from partcode.store.coded.segments import DocumentTable
+from partcode.store.file.beside import held, make_private, staging_folder, take_place
 
 TABLES = ("segments", "evidence", "sequences", "matrix")
 MANIFEST = "run.json"

@@ -15,7 +15,7 @@ from partcode.errors import ExportError, Location
 from partcode.export.files import replacing
 from partcode.export.parquet import parquet_writer
 from partcode.export.xlsx import xlsx_writer
-from partcode.store.coded import Block
+from partcode.store.coded.segments import Block
 from partcode.table import Cell, Table
 
 Format = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]

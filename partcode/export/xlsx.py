@@ -12,8 +12,8 @@ from traceback import clear_frames
 from typing import Any
 
 from partcode.errors import ExportError
-from partcode.store.beside import staging_folder
-from partcode.store.coded import Block
+from partcode.store.coded.segments import Block
+from partcode.store.file.beside import staging_folder
 from partcode.table import Cell, Table
 
 CELL_LIMIT = 32_767  # Excel's own; xlsxwriter drops longer cells in silence

@@ -11,7 +11,7 @@ from partcode.ingest.reviewed import ReviewedRow
 from partcode.model import Span, Unit
 from partcode.model.codings import ACCEPTED, PROPOSED, person_of
 from partcode.store import Store
-from partcode.store.reviewing import CODED, Judgement, Key, Kind, Reviewable
+from partcode.store.decided.reviewing import CODED, Judgement, Key, Kind, Reviewable
 from partcode.table import Table
 
 _SHOWN = 60  # characters of a segment in a message

@@ -10,7 +10,7 @@ from partcode.codebook.loader import loads
 from partcode.errors import UsageError
 from partcode.model import Codebook
 from partcode.store import Store
-from partcode.store.codebooks import StoredCodebook
+from partcode.store.coded.codebooks import StoredCodebook
 
 
 def named_codebook(name: str, store: Store | None = None) -> Codebook:

@@ -1,6 +1,6 @@
 """The database: the only place with SQL."""
 
-from partcode.store.coded import Coded, CodedDocument, Match
+from partcode.store.coded.segments import Coded, CodedDocument, Match
 from partcode.store.rows import (
     ChainRow,
     ChainStepRow,

@@ -15,29 +15,19 @@ from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
-from partcode.store import (
-    backups,
-    chain_tables,
-    codebooks,
-    coded,
-    coded_tables,
-    coding,
-    corpus_tables,
-    decided_tables,
-    derived,
-    documents,
-    journal,
-    people,
-    pruning,
-    reading,
-    runs,
-    units,
-    vocabulary,
-)
-from partcode.store import connection as connections
-from partcode.store import matrix as matrices
-from partcode.store.reuse import Reuse
-from partcode.store.reviews import Reviews
+from partcode.store.coded import applications, chain_tables, codebooks, derived, pruning, runs
+from partcode.store.coded import matrix as matrices
+from partcode.store.coded import tables as coded_tables
+from partcode.store.coded.reuse import Reuse
+from partcode.store.coded.segments import CodedDocument, coded_documents
+from partcode.store.corpus import documents, people, reading, units, vocabulary
+from partcode.store.corpus import tables as corpus_tables
+from partcode.store.corpus.vocabulary import KnownWords
+from partcode.store.decided import journal
+from partcode.store.decided import tables as decided_tables
+from partcode.store.decided.reviews import Reviews
+from partcode.store.file import backups
+from partcode.store.file import connection as connections
 from partcode.store.rows import (
     ChainRow,
     CodebookRows,
@@ -49,7 +39,6 @@ from partcode.store.rows import (
     StoredDocument,
     VersionRow,
 )
-from partcode.store.vocabulary import KnownWords
 from partcode.table import Cell, Table
 
 _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
@@ -229,7 +218,7 @@ class Store:
     def add_codebook(self, codebook: Codebook) -> CodebookRows:
         """Store a codebook, once for the same bytes, and say under which rows."""
         with self.transaction():
-            return coding.add_codebook(self._connection, codebook)
+            return applications.add_codebook(self._connection, codebook)
 
     def codebooks(self) -> list[codebooks.StoredCodebook]:
         """The codebooks that were ever applied, by id, the oldest first."""
@@ -237,20 +226,20 @@ class Store:
 
     def applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
         """Of versions and their settings, those that the codebook was applied to: application ids by version."""
-        return coding.applications(self._connection, sha256, settings)
+        return applications.applications(self._connection, sha256, settings)
 
     def add_applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
         """New applications by version; none where the codebook was applied before. Only in the transaction that adds
         their codings: an application without them would pass for a document in which nothing was found."""
         if not self._connection.in_transaction:
             raise RuntimeError("add_applications needs the transaction of its codings")
-        return coding.add_applications(self._connection, sha256, settings)
+        return applications.add_applications(self._connection, sha256, settings)
 
     def add_codings(self, batch: CodingBatch, chains: Sequence[ChainRow] = ()) -> None:
         """Write machine codings and their matches, and the chains that they make."""
         with self.transaction():
-            coding.add_codings(self._connection, batch)
-            coding.add_chains(self._connection, chains)
+            applications.add_codings(self._connection, batch)
+            applications.add_chains(self._connection, chains)
 
     def add_run(self, run: RunRow, applications: Iterable[int]) -> None:
         """Store a run and the applications it consists of; the same run again becomes the latest."""
@@ -339,6 +328,6 @@ class Store:
         with self.transaction():
             derived.remember(self._connection, key, state, value)
 
-    def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[coded.CodedDocument]:
+    def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[CodedDocument]:
         """The documents of a run with their coded segments, for exports that are no tables."""
-        return coded.coded_documents(self._connection, self.run(run).id, certainty)
+        return coded_documents(self._connection, self.run(run).id, certainty)

@@ -91,9 +91,9 @@ def test_a_dry_vacuum_says_what_would_become_free(removed, call, here):
 
 
 def test_an_older_database_is_migrated_after_a_backup(coded, call, here, monkeypatch):
-    from partcode.store import migrations, upkeep
-    from partcode.store.connection import connected
-    from partcode.store.migrations import Migration
+    from partcode.store.file import migrations, upkeep
+    from partcode.store.file.connection import connected
+    from partcode.store.file.migrations import Migration
 
     assert call("db", "migrate").stderr == f"partcode.db: has the newest format ({len(migrations.MIGRATIONS)})\n"
     newest = len(migrations.MIGRATIONS) + 1

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from partcode.cli import app
 from partcode.cli.door import Door  # noqa: F401  (imported before the first fork)
 from partcode.store import open_store
-from partcode.store.connection import connected
-from partcode.store.migrations import MIGRATIONS
+from partcode.store.file.connection import connected
+from partcode.store.file.migrations import MIGRATIONS
 
 SMALL = Path(__file__).parents[1] / "small_codebooks"
 SENTENCES = (
@@ -158,8 +158,8 @@ def largest():
 def holds():
     """What must hold wherever the process was killed: the database is sound, its results folder whole or marked as not
     whole, every backup sound. An AssertionError says what doesn't."""
-    from partcode.store import upkeep
-    from partcode.store.backups import backups
+    from partcode.store.file import upkeep
+    from partcode.store.file.backups import backups
 
     path = Path("partcode.db")
     if path.exists() and path.stat().st_size:

@@ -9,7 +9,7 @@ from partcode.errors import ExportError, StoreError
 from partcode.export import FORMATS, write_results, write_table
 from partcode.model import Unit
 from partcode.store import open_store
-from partcode.store.beside import staging_folder, take_place, written_beside
+from partcode.store.file.beside import staging_folder, take_place, written_beside
 
 NAMES = ["segments.csv", "evidence.csv", "sequences.csv", "matrix.csv", "codings.jsonl", "run.json"]
 

@@ -14,7 +14,7 @@ import pytest
 
 from partcode.ingest import discover
 from partcode.store import open_store
-from partcode.store.migrations import MIGRATIONS
+from partcode.store.file.migrations import MIGRATIONS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions, pipes and limits of POSIX")
 

@@ -16,7 +16,7 @@ from partcode.model.columns import NO_TURN, Sentences
 from partcode.model.options import Progress
 from partcode.pipeline.applying import apply, as_stored
 from partcode.store import Store, StoredDocument
-from partcode.store.units import group
+from partcode.store.corpus.units import group
 
 
 class Rehearsal(NamedTuple):

@@ -12,7 +12,7 @@ from partcode.errors import StoreError, UsageError, closest
 from partcode.ingest.gold import GoldSegment, read_gold
 from partcode.pipeline.quoting import around
 from partcode.store import RunRow, Store, open_store
-from partcode.store.coded import CodedDocument
+from partcode.store.coded.segments import CodedDocument
 
 FACETS: Mapping[str, Facet] = {
     "language": lambda segment: segment.language,

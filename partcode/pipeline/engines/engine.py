@@ -12,7 +12,7 @@ from partcode.errors import UsageError
 from partcode.model.options import Options
 from partcode.pipeline.engines.recoding import Batch, coded_here
 from partcode.store import Store
-from partcode.store.reading import WORDS_IN_A_BATCH
+from partcode.store.corpus.reading import WORDS_IN_A_BATCH
 
 if TYPE_CHECKING:
     # Coding what is stored doesn't wait for all that reading needs.

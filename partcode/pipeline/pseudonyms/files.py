@@ -19,7 +19,7 @@ from partcode.pseudonyms.key import Row, key_text, read_key, reversed_names
 from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import ENDING, Record, from_lines, to_lines
 from partcode.pseudonyms.replacing import edits
-from partcode.store.beside import make_private, staging_folder
+from partcode.store.file.beside import make_private, staging_folder
 
 
 @dataclass(frozen=True, slots=True)

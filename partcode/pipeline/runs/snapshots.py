@@ -22,7 +22,7 @@ from partcode.model.snapshot import (
 )
 from partcode.pipeline.naming import as_applied
 from partcode.store import Coded, CodedDocument, RunRow, Store
-from partcode.store.chains import CodedChain
+from partcode.store.coded.chains import CodedChain
 
 
 def snapshot_of(store: Store, run: str | None, name: str, codebooks: Sequence[Codebook] | None = None) -> Snapshot:

@@ -1,0 +1,1 @@
+"""What codebooks found: applications, codings, chains, runs, and their tables."""

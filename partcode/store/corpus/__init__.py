@@ -1,0 +1,1 @@
+"""What was read: documents and their versions, turns, sentences, words, speakers and cases."""

@@ -1,0 +1,1 @@
+"""What people decided: kept, carried into corrected texts, taken back."""

@@ -1,0 +1,1 @@
+"""The file itself: opened, checked, migrated, copied, put back."""
