@@ -24,6 +24,7 @@ _CONTACTS = (
     re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+[\w/]"),
     re.compile(r"(?<![\w+])\+?\(?\d{2,4}\)?(?:[ .\u00a0-]?\d{2,4}){3,5}(?!\w)"),
 )
+_ELISION = re.compile(r"^(?:[dljnsc]|qu|jusqu|lorsqu|puisqu)['’]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _REMARK = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PEOPLE = ("author", "auteur", "autrice", "interviewee", "interviewer", "participant", "participants", "name", "nom")
@@ -69,6 +70,25 @@ def of_text(text: str) -> Iterator[Candidate]:
                 yield Candidate(found[0].strip("+()"), Sort.CONTACT, "address")
 
 
+def of_entity(text: str, kind: Sort, model: str) -> Iterator[Candidate]:
+    """A name that a model found, without what it often takes along: a label's colon and what comes after, d', 's,
+    small words at either end, a title. Words of one letter are what somebody blackened."""
+    parts = _trimmed(_ELISION.sub("", text.partition(":")[0].strip())).split()
+    while parts and parts[0][:1].islower():
+        parts.pop(0)
+    while parts and parts[-1][:1].islower():
+        parts.pop()
+    own = chunks_of(" ".join(parts))
+    titled = bool(own) and plain(parts[0]).rstrip(".") in TITLES
+    name = _trimmed(" ".join(own if titled or kind is Sort.PERSON else parts))
+    if (
+        len(name) > 2
+        and any(len(set(word.plain)) > 1 for word in words(name))
+        and not (is_person(name) or guess_role(name) or plain(name) in TITLES)
+    ):
+        yield Candidate(name, Sort.PERSON if titled else kind, model, family=titled and len(own) == 1)
+
+
 def neighbours(text: str, ends: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
     """Capitalised words after known first names, which stand at these spans: Amina, and then Diallo."""
     for start, end in ends:
@@ -84,6 +104,37 @@ def capitalised(texts: Sequence[str]) -> list[Candidate]:
         for name, count in counts.items()
         if count >= _SEVERAL and len(name) > 2 and not all(is_common(word.plain) for word in words(name))
     ]
+
+
+class Writing:
+    """How a corpus writes its words, which tells names from words that begin a sentence."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._capital: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
+        self._inside: set[str] = set()
+        for text in texts:
+            for word in words(text):
+                (self._capital if text[word.start].isupper() else self._small)[word.plain] += 1
+            self._inside.update(word.plain for found in _INSIDE.finditer(text) for word in words(found[1]))
+
+    @property
+    def words(self) -> set[str]:
+        """All plain words."""
+        return {*self._capital, *self._small}
+
+    def judged(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """What a model found. An ordinary word is a person where the corpus has its capital inside a sentence and never
+        has it small; unknown where only one of these holds; and else left out: it begins sentences."""
+        for one in found:
+            own = [word.plain for word in words(one.name)]
+            if not all(is_common(word) or self._small[word] > self._capital[word] for word in own):
+                yield one
+                continue
+            person = one.kind is Sort.PERSON and not any(self._small[word] for word in own)
+            inside = self._inside.issuperset(own)
+            if person or inside:
+                yield one if person and inside else one._replace(kind=Sort.UNKNOWN)
 
 
 def _person(text: str, source: str) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from partcode.pseudonyms.letters import Word, is_common, mark, words
 from partcode.pseudonyms.names import Form, Name, forms_of
 
 _HYPHENS = "-‐‑"
+_CONTRACTED = re.compile(r"['’]t\b", re.IGNORECASE)  # Don't is no Don
 _FAR = 1_000_000  # characters, longer than any label
 _SHORT = 2  # letters up to which a word counts as an ordinary one
 
@@ -109,6 +111,8 @@ def _key(form: Form) -> object:
 
 def _is_there(form: Form, run: tuple[Word, ...], text: str, labels: Spans, *, anywhere: bool) -> bool:
     if tuple(word.plain for word in run) != form.words or (form.labels and not _inside(run, labels)):
+        return False
+    if _CONTRACTED.match(text, run[-1].end):
         return False
     for i, (one, other) in enumerate(pairwise(run)):
         between = text[one.end : other.start]

@@ -140,10 +140,15 @@ def _derived(name: Name, whole: Form) -> Iterator[Form]:
         return
     pairs = list(zip(own, other, strict=True)) if len(own) == len(other) else [(own[0], other[0]), (own[-1], other[-1])]
     for one, instead in pairs:
-        if plain(one) not in (*PARTICLES, plain(instead)):
+        if plain(one) not in (*PARTICLES, plain(instead)) and _is_a_name(one, name.name):
             yield _form(name, one, instead)
     yield from _turned(name, own, other)
     yield from _with_initials(name, own, other)
+
+
+def _is_a_name(part: str, whole: str) -> bool:
+    """Whether a part can stand for the person: not an initial, nor the "from" of Anna from Accounts."""
+    return any(len(word.plain) > 1 for word in words(part)) and (not part.islower() or whole.islower())
 
 
 def _parts(name: Name, whole: Form) -> Iterator[Form]:

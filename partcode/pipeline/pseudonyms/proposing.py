@@ -13,7 +13,7 @@ from partcode.model.options import Progress
 from partcode.pipeline.pseudonyms.copying import Material
 from partcode.pipeline.quoting import in_context
 from partcode.pseudonyms import candidates
-from partcode.pseudonyms.candidates import Candidate
+from partcode.pseudonyms.candidates import Candidate, Writing
 from partcode.pseudonyms.finder import Finder
 from partcode.pseudonyms.key import Row
 from partcode.pseudonyms.letters import is_common, plain, words
@@ -40,43 +40,37 @@ def propose(
     """Rows for the names of a corpus that the key doesn't have. `models` are spaCy pipelines; none means those
     that are installed. UsageError: one isn't."""
     asked = tuple(models) or tuple(installed_models(LANGUAGES))
-    found = _gathered(_everything(material, asked, progress))
     texts = [one.document.text for one in material.documents]
+    writing = Writing(texts)
+    said = [one for prepared in material.documents for one in _said(prepared)]
+    said += candidates.of_cases(material.cases)
+    found = _gathered([*said, *writing.judged(_entities(material, asked, progress))])
     found = _gathered([*found, *_neighbours(found, texts)])
     stated = list(_not_covered(found, [row.name for row in had]))
     kept = [*(row.name for row in had), *_named(stated, Stock(()))]
     unknown = _gathered(candidates.capitalised(texts))
     stated += [one for one in unknown if not Finder(kept).find_anywhere(one.name)]
-    stock = Stock(_words_of(material), style)
+    stock = Stock(writing.words, style)
     for row in had:
         stock.learn(row.name.name, row.name.kind, row.name.pseudonym)
     names = _named(stated, stock, material)
     return Proposal([*had, *_rows(names, stated, had, material)], len(names), asked)
 
 
-def _everything(material: Material, models: Sequence[str], progress: Progress) -> Iterator[Candidate]:
+def _said(prepared: Prepared) -> Iterator[Candidate]:
+    yield from candidates.of_speakers(prepared.info, prepared.turns.speakers)
+    yield from candidates.of_text(prepared.document.text)
+
+
+def _entities(material: Material, models: Sequence[str], progress: Progress) -> Iterator[Candidate]:
     progress.stage("looking for names", len(material.documents))
     languages = {model: language_of(model) for model in models}
     for prepared in material.documents:
-        yield from candidates.of_speakers(prepared.info, prepared.turns.speakers)
-        yield from candidates.of_text(prepared.document.text)
         for model, language in languages.items():
             if prepared.language in (language, ""):
-                yield from _entities(prepared, model)
+                for text, kind in entities(prepared.document.text.split("\n"), model):
+                    yield from candidates.of_entity(text, Sort(kind), model)
         progress.advance()
-    yield from candidates.of_cases(material.cases)
-
-
-def _entities(prepared: Prepared, model: str) -> Iterator[Candidate]:
-    for text, kind in entities(prepared.document.text.split("\n"), model):
-        label = text in prepared.turns.speakers  # which says better what it is
-        if (
-            text[:1].isupper()
-            and len(text) > 2
-            and not label
-            and not all(is_common(word.plain) for word in words(text))
-        ):
-            yield Candidate(text, Sort(kind), model)
 
 
 def _key(name: str) -> Key:
@@ -84,14 +78,20 @@ def _key(name: str) -> Key:
 
 
 def _gathered(found: Iterable[Candidate]) -> list[Candidate]:
-    """Each name once, in order of appearance, as its first source gives it, with all its sources."""
+    """Each name once, in order of appearance, as its first source gives it, with all its sources; models vote on
+    its kind."""
     groups: defaultdict[Key, list[Candidate]] = defaultdict(list)
     for one in found:
         if _key(one.name):
             groups[_key(one.name)].append(one)
-    return [
-        group[0]._replace(source=", ".join(dict.fromkeys(one.source for one in group))) for group in groups.values()
-    ]
+    return [_one_of(group) for group in groups.values()]
+
+
+def _one_of(group: Sequence[Candidate]) -> Candidate:
+    first = group[0]
+    kinds = Counter(one.kind for one in group if one.source == first.source)
+    sources = ", ".join(dict.fromkeys(one.source for one in group))
+    return first._replace(kind=kinds.most_common(1)[0][0], source=sources)
 
 
 def _neighbours(found: Sequence[Candidate], texts: Sequence[str]) -> Iterator[Candidate]:
@@ -126,10 +126,6 @@ def _ids(one: Candidate, cases: Iterable[str]) -> Iterator[str]:
             parts = _key(id_)
             if set(parts) < set(_key(one.name)) and all(map(is_common, parts)):
                 yield " ".join(part.capitalize() for part in parts)
-
-
-def _words_of(material: Material) -> set[str]:
-    return {word.plain for one in material.documents for word in words(one.document.text)}
 
 
 def _rows(names: Sequence[Name], found: Sequence[Candidate], had: Sequence[Row], material: Material) -> Iterator[Row]:
