@@ -5,9 +5,9 @@ numpy is named for the type checker alone, so that importing the model stays che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.model.corpus import Document, DocumentInfo, Kind
 
@@ -19,6 +19,19 @@ KINDS = tuple(Kind)  # columns hold the index into this
 NO_TURN = -1
 NOBODY = -1  # the speaker of an unattributed turn
 NO_LABEL = -1  # where the label of a turn begins and ends that has none in the text
+
+
+class TurnRow(NamedTuple):
+    """One turn of the columns: `label` is empty for nobody's, the places of the label are NO_LABEL where the text has
+    none, times are None where unknown."""
+
+    start: int
+    end: int
+    label: str
+    label_start: int
+    label_end: int
+    begin: float | None
+    end_time: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,17 @@ class Turns:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def rows(self) -> Iterator[TurnRow]:
+        """The turns one by one."""
+        labels = (*self.speakers, "")  # NOBODY is the index of the last
+        columns = (self.start, self.end, self.speaker, self.label_start, self.label_end, self.begin, self.end_time)
+        for start, end, speaker, first, last, begin, until in zip(*(c.tolist() for c in columns), strict=True):
+            yield TurnRow(start, end, labels[speaker], first, last, _known(begin), _known(until))
+
+
+def _known(seconds: float) -> float | None:
+    return None if seconds != seconds else seconds  # NaN
 
 
 @dataclass(frozen=True, slots=True)

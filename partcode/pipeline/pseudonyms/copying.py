@@ -146,17 +146,10 @@ def _file(prepared: Prepared, record: Record, label: Callable[[str], str]) -> st
 
 def _segments(text: str, turns: Turns, moved: Edits, label: Callable[[str], str]) -> list[Segment]:
     """The turns of a text after its edits."""
-    found = []
-    speakers = (*turns.speakers, "")  # NOBODY is the index of the last
-    columns = (turns.start, turns.end, turns.speaker, turns.begin, turns.end_time)
-    for start, end, speaker, begin, stop in zip(*(column.tolist() for column in columns), strict=True):
-        where = slice(*moved.span(start, end))
-        found.append(Segment(text[where], label(speakers[speaker]), _known(begin), _known(stop)))
-    return found
-
-
-def _known(time: float) -> float | None:
-    return time if time == time else None  # NaN is unknown
+    return [
+        Segment(text[slice(*moved.span(turn.start, turn.end))], label(turn.label), turn.begin, turn.end_time)
+        for turn in turns.rows()
+    ]
 
 
 def _info(info: DocumentInfo, finder: Finder, known: Known) -> DocumentInfo:
