@@ -278,11 +278,12 @@ def _tell_kept(names: list[Name], terminal: Terminal) -> None:
 def _write(found: Files, out: Path, terminal: Terminal, *, dry_run: bool) -> None:
     from partcode.pipeline.pseudonyms import files
 
-    if not dry_run:
-        files.write_folder(out, found.files)
+    lost = [] if dry_run else files.write_folder(out, found.files)
     unknown = (f"warning: nothing is recorded of {path}: its positions are as before" for path in found.unknown)
     loose = (f"{path}: changed since, or not from a copy: put back name by name" for path in found.loose)
-    skipped = (f"warning: {path} is left out: not CSV, TSV, JSON or text" for path in found.skipped)
-    terminal.warn(*shortened(skipped, _SHOWN), *shortened(unknown, _SHOWN))
+    skipped = (f"warning: {path} is left out: {problem}" for path, problem in found.skipped)
+    left = (f"warning: {name} is left in column {column}" for name, column in found.left)
+    for warnings in (skipped, unknown, left, (f"warning: {one}" for one in lost)):
+        terminal.warn(*shortened(warnings, _SHOWN))
     verb = "would be written" if dry_run else "written"
     terminal.say(*shortened(loose, _SHOWN), f"{verb}: {out}: {count(len(found.files), 'file')}")

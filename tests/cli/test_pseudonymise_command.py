@@ -4,8 +4,15 @@ import csv
 import json
 import shutil
 import stat
+from datetime import datetime
 
+import pyarrow
 import pytest
+from pyarrow import parquet
+from xlsxwriter import Workbook
+
+from partcode.ingest.readers.workbook import workbook_rows
+from partcode.ingest.source import source_at
 
 ENGLISH = """---
 author: Béatrice N'Diaye
@@ -152,29 +159,65 @@ def test_twice_gives_the_same(copied, key, call):
     assert everything() == before
 
 
-def test_a_run_over_the_copy_is_the_pseudonymised_run(copied, key, call):
-    assert call("run", "interviews", "-q", "--out", "results").exit_code == 0
-    assert call("run", "copy", "-q", "--out", "results_copy", "--db", "copy.db").exit_code == 0
-    assert call("pseudonymise", "tables", "results", "--key", key, "--out", "tables", "-q").exit_code == 0
-    here = copied.parent
-
-    def table(folder, name):
-        found = [{k: v for k, v in row.items() if k != "run"} for row in rows(here / folder / name)]
-        return sorted(found, key=lambda row: sorted(row.items()))
-
-    for name in ("segments.csv", "evidence.csv"):
-        assert table("tables", name) == table("results_copy", name) != []
-    for path in (here / "tables").iterdir():
-        assert not [name for name in NAMES if name in path.read_text(encoding="utf-8")]
-
-
-def test_tables_come_back_byte_for_byte(copied, key, call):
-    assert call("run", "interviews", "-q", "--out", "results").exit_code == 0
+@pytest.mark.parametrize("format", ["csv", "tsv", "jsonl", "xlsx", "parquet"])
+def test_tables_are_those_of_a_run_over_the_copy_and_come_back_byte_for_byte(copied, key, call, format):
+    assert call("run", "interviews", "-q", "--out", "results", "--format", format).exit_code == 0
+    assert call("run", "copy", "-q", "--out", "results_copy", "--db", "copy.db", "--format", format).exit_code == 0
     for arguments in (("tables", "results", "--out", "tables"), ("reverse", "tables", "--out", "back")):
-        assert call("pseudonymise", *arguments, "--key", key, "-q").exit_code == 0
+        result = call("pseudonymise", *arguments, "--key", key, "-q")
+        assert (result.exit_code, result.stderr) == (0, "")
     here = copied.parent
+    assert len(list((here / "results").iterdir())) == 6
     for path in (here / "results").iterdir():
         assert (here / "back" / path.name).read_bytes() == path.read_bytes(), path.name
+    for name in (f"segments.{format}", f"evidence.{format}"):
+        found = cells(here / "tables" / name)
+        assert found == cells(here / "results_copy" / name) != [], name
+        assert not [one for one in NAMES if one in str(found)]
+
+
+def cells(path):
+    """The values of a table, its rows in a fixed order, without the run."""
+    if path.suffix == ".xlsx":
+        columns, *rows_ = workbook_rows(source_at(path))[path.stem]
+        found = [dict(zip(columns, row, strict=True)) for row in rows_]
+    elif path.suffix == ".parquet":
+        found = parquet.read_table(path).to_pylist()
+    elif path.suffix == ".jsonl":
+        found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    else:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found = list(csv.DictReader(lines, delimiter="," if path.suffix == ".csv" else "\t"))
+    return sorted(str({k: v for k, v in row.items() if k != "run"}) for row in found)
+
+
+def test_a_workbook_of_several_sheets_and_other_files_are_left_out_and_told(copied, key, call):
+    here = copied.parent
+    (here / "tables").mkdir()
+    with Workbook(here / "tables/two.xlsx") as book:
+        book.add_worksheet("a"), book.add_worksheet("b")
+    (here / "tables/notes.docx").write_bytes(b"PK")
+    (here / "tables/twice.csv").write_text("memo,memo\nAmina,Omar\n", encoding="utf-8")
+    (here / "tables/damaged.parquet").write_bytes(b"PAR1")
+    result = call("pseudonymise", "tables", "tables", "--key", key, "--out", "out")
+    assert result.exit_code == 0 and list((here / "out").iterdir()) == []
+    assert result.stderr.splitlines()[1:4] == [
+        "warning: notes.docx is left out: neither CSV, TSV, JSON, XLSX nor Parquet",
+        "warning: twice.csv is left out: it has two columns 'memo'",
+        "warning: two.xlsx is left out: it has several sheets: save each as a file of its own",
+    ]
+    assert result.stderr.startswith("warning: damaged.parquet is left out: ")
+
+
+def test_types_of_other_columns_of_parquet_stay(copied, key, call):
+    here = copied.parent
+    schema = pyarrow.schema([("speaker", pyarrow.string()), ("when", pyarrow.timestamp("ms")), ("n", pyarrow.int8())])
+    row = {"speaker": "Amina", "when": datetime(2024, 1, 2), "n": None}
+    parquet.write_table(pyarrow.Table.from_pylist([row], schema), here / "t.parquet")
+    assert call("pseudonymise", "tables", "t.parquet", "--key", key, "--out", "out", "-q").exit_code == 0
+    after = parquet.read_table(here / "out/t.parquet")
+    pseudonym = {row["name"]: row["pseudonym"] for row in rows(key)}["Amina Diallo"].split()[0]
+    assert after.schema == schema and after.to_pylist() == [{**row, "speaker": pseudonym}]
 
 
 @pytest.mark.parametrize("command", ["tables", "reverse"])

@@ -8,29 +8,35 @@ from pathlib import Path
 
 from partcode.errors import ExportError, Location, PseudonymError, ReadError, UsageError
 from partcode.export.files import explained, replacing
+from partcode.export.tables import write_table
 from partcode.ingest.encoding import decode
 from partcode.ingest.source import source_at
 from partcode.model.fingerprint import sha256
-from partcode.pipeline.pseudonyms.tables import SUFFIXES, Tables, backward, forward
+from partcode.pipeline.pseudonyms.sheets import Content, changed
+from partcode.pipeline.pseudonyms.tables import Tables, backward, forward
 from partcode.pseudonyms.copies import Segment, segments_of, transcript
 from partcode.pseudonyms.edits import Edits
 from partcode.pseudonyms.finder import Finder
 from partcode.pseudonyms.key import Row, key_text, read_key, reversed_names
 from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import ENDING, Record, from_lines, to_lines
-from partcode.pseudonyms.replacing import edits
+from partcode.pseudonyms.replacing import edits, edits_of_path
 from partcode.store.file.beside import make_private, staging_folder
+from partcode.table import Table
+
+_BINARY = (".xlsx", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files by their paths; `loose` were put back name by name, `skipped` could not be, `unknown` are documents of
-    tables of which nothing is recorded."""
+    """Files by their paths; `loose` were put back name by name, `skipped` could not be, and why; `unknown` are
+    documents of tables of which nothing is recorded, `left` names in tables, and the columns where they are."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, Content]
     loose: Sequence[str] = ()
-    skipped: Sequence[str] = ()
+    skipped: Sequence[tuple[str, str]] = ()
     unknown: Sequence[str] = ()
+    left: Sequence[tuple[str, str]] = ()
 
 
 def load_key(path: Path) -> list[Row]:
@@ -70,8 +76,10 @@ def refuse_inside(out: Path, folders: Sequence[Path]) -> None:
             raise UsageError(f"{out} lies in {folder}", hint="choose a folder beside it")
 
 
-def write_folder(out: Path, files: Mapping[str, str]) -> None:
-    """Write a folder, all files or none. ExportError: it can't be written, or holds other files."""
+def write_folder(out: Path, files: Mapping[str, Content]) -> list[str]:
+    """Write a folder, all files or none; what could not be kept. ExportError: it can't be written, or holds other
+    files."""
+    warnings: list[str] = []
     with explained(out):
         others = [path for path in _paths(out) if path not in files] if out.exists() else []
         if others:
@@ -79,26 +87,36 @@ def write_folder(out: Path, files: Mapping[str, str]) -> None:
             raise ExportError(f"{out} holds other files, as {others[0]}", where=Location(str(out)), hint=hint)
         make_private(out)
         with staging_folder(out) as staging:
-            for path, text in files.items():
+            for path, content in files.items():
                 beside = staging / path
                 beside.parent.mkdir(parents=True, exist_ok=True)
-                beside.write_text(text, encoding="utf-8", newline="")
+                warnings += _write(content, beside)
             for path in files:
                 (out / path).parent.mkdir(parents=True, exist_ok=True)
                 (staging / path).replace(out / path)
+    return warnings
+
+
+def _write(content: Content, path: Path) -> list[str]:
+    if isinstance(content, Table):
+        return write_table(content, path, "xlsx")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return []
 
 
 def pseudonymised_tables(path: Path, names: Sequence[Name], key: Path) -> Files:
     """The tables of a results folder, or one, with pseudonyms and the places of the copy."""
-    tables = forward(Finder(names), load_records(key), {name.name: name for name in names})
-    files, skipped = {}, []
+    finder = Finder(names)
+    tables = forward(finder, load_records(key), {name.name: name for name in names})
+    files: dict[str, Content] = {}
+    skipped = []
     for relative, file in _files(path):
-        found = _table(tables, file)
+        found, problem = _table(tables, file)
         if found is None:
-            skipped.append(relative)
+            skipped.append((relative, problem))
         else:
-            files[relative] = found
-    return Files(files, (), skipped, sorted(tables.unknown))
+            files[_free(edits_of_path(relative, finder).apply(relative), relative, files)] = found
+    return Files(files, (), skipped, sorted(tables.unknown), sorted(tables.left))
 
 
 def reversed_files(path: Path, names: Sequence[Name], key: Path) -> Files:
@@ -108,19 +126,30 @@ def reversed_files(path: Path, names: Sequence[Name], key: Path) -> Files:
     tables = backward(finder, records)
     by_text: dict[object, Record] = {one.copy_sha256: one for one in records}
     by_text |= {(one.copy, one.copy_sha256): one for one in records}
-    files, loose, skipped = {}, [], []
+    files: dict[str, Content] = {}
+    loose, skipped = [], []
     for relative, file in _files(path):
+        back = edits_of_path(relative, finder).apply(relative)
         exact = _exactly(relative, file, by_text)
         if exact is not None:
-            files[exact[0]] = exact[1]
-        elif (found := _table(tables, file)) is not None:
-            files[relative] = found
-        elif (text := _plain(file)) is not None:
-            files[relative] = edits(text, finder, known=None).apply(text)
+            files[_free(exact[0], relative, files)] = exact[1]
+            continue
+        found, problem = _table(tables, file)
+        if found is not None:
+            files[_free(back, relative, files)] = found
+        elif file.suffix.lower() not in _BINARY and (text := _plain(file)) is not None:
+            files[_free(back, relative, files)] = edits(text, finder, known=None).apply(text)
             loose.append(relative)
         else:
-            skipped.append(relative)
+            skipped.append((relative, problem))
     return Files(files, loose, skipped, sorted(tables.unknown))
+
+
+def _free(path: str, before: str, files: Mapping[str, Content]) -> str:
+    """The path of a file that no other has. PseudonymError."""
+    if path in files:
+        raise PseudonymError(f"two files would be called {path}", where=Location(before), hint="rename one")
+    return path
 
 
 def _exactly(relative: str, file: Path, records: Mapping[object, Record]) -> tuple[str, str] | None:
@@ -153,15 +182,13 @@ def _transcript(turns: Sequence[Segment], back: Edits, record: Record) -> str:
     return transcript(found)
 
 
-def _table(tables: Tables, file: Path) -> str | None:
-    if file.suffix.lower() not in SUFFIXES:
-        return None
+def _table(tables: Tables, file: Path) -> tuple[Content | None, str]:
+    """A table changed, or what is in the way."""
     try:
-        text, encoding = _decoded(file)
-        mark = "\ufeff" if encoding == "utf-8-sig" else ""  # by which Excel knows UTF-8
-        return mark + tables.file(text, file.suffix.lower())
-    except (ReadError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+        found = changed(tables, file)
+    except ValueError as error:
+        return None, str(error).partition("\n")[0]
+    return found, "" if found is not None else "neither CSV, TSV, JSON, XLSX nor Parquet"
 
 
 def _plain(file: Path) -> str | None:
@@ -172,11 +199,7 @@ def _plain(file: Path) -> str | None:
 
 
 def _text(path: Path) -> str:
-    return _decoded(path)[0]
-
-
-def _decoded(path: Path) -> tuple[str, str]:
-    return decode(source_at(path))
+    return decode(source_at(path))[0]
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

@@ -19,7 +19,7 @@ from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import Record
 from partcode.pseudonyms.replacing import edits_of_path
 
-SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
+TEXTS = (".csv", ".tsv", ".jsonl", ".json")
 
 # Start, end, and the column with what stands there.
 _SPANS = (("start", "end", "text"), ("match_start", "match_end", "match"))
@@ -47,14 +47,17 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Tables of the corpus into tables of its copy, or the other way round. `unknown` collects documents that no
-    record knows: their places can't be told."""
+    record knows: their places can't be told; `left` names that cells still have, by column, where `names` are looked
+    for."""
 
     finder: Finder
     targets: Mapping[str, Target]
     cases: Mapping[str, str]
+    names: Finder | None = None
     unknown: set[str] = field(default_factory=set)
+    left: set[tuple[str, str]] = field(default_factory=set)
 
-    def file(self, text: str, suffix: str) -> str:
+    def text(self, text: str, suffix: str) -> str:
         """A whole table, or run.json. ValueError when it is no such thing."""
         if suffix == ".json":
             return json.dumps(self._manifest(json.loads(text)), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -74,7 +77,22 @@ class Tables:
         if target is not None:
             new |= self._places(cells, target) | {"document": target.path}
             new |= {"text_sha256": target.sha256} if "text_sha256" in cells else {}
+        if self.names:
+            texts = ((column, str(value)) for column, value in new.items() if isinstance(value, str | list | dict))
+            self.left.update((hit.form.name.name, column) for column, text in texts for hit in self.names.left(text))
         return new
+
+    def cells(self, columns: Sequence[str], values: Sequence[Any]) -> list[Any]:
+        """The cells of one row of a sheet; those that have no column are names' alone."""
+        row = self.row(dict(zip(columns, values, strict=False)))
+        beyond = [self._value("", value, None, ()) for value in values[len(columns) :]]
+        return [*(row[column] for column in columns[: len(values)]), *beyond]
+
+    def header(self, columns: Sequence[str]) -> list[str]:
+        """The columns' names. ValueError where two are the same."""
+        if twice := [name for name in columns if columns.count(name) > 1]:
+            raise ValueError(f"it has two columns {twice[0]!r}")
+        return [renamed(name, self.finder) for name in columns]
 
     def _value(self, name: str, value: Any, target: Target | None, fixed: Iterable[str]) -> Any:
         if isinstance(value, list):
@@ -115,10 +133,8 @@ class Tables:
         out = io.StringIO()
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
         columns = next(reader, [])
-        writer.writerow(columns)
-        for cells in reader:
-            row = self.row(dict(zip(columns, cells, strict=False)))
-            writer.writerow([row[column] for column in columns[: len(cells)]])
+        writer.writerow(self.header(columns))
+        writer.writerows(self.cells(columns, cells) for cells in reader)
         return out.getvalue()
 
     def _manifest(self, value: Any) -> Any:
@@ -140,7 +156,7 @@ def forward(finder: Finder, records: Sequence[Record], names: Mapping[str, Name]
         own = {label: other for other, label in one.labels.items()}
         known = tuple(frozenset(names[name] for name in group if name in names) for group in one.people)
         targets[one.document] = Target(one.copy, one.copy_sha256, one.edits, own, known)
-    return Tables(finder, targets, dict(one.case for one in records))
+    return Tables(finder, targets, dict(one.case for one in records), finder)
 
 
 def backward(finder: Finder, records: Sequence[Record]) -> Tables:
