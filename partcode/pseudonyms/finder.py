@@ -15,6 +15,7 @@ from partcode.pseudonyms.names import Form, Name, forms_of
 
 _HYPHENS = "-‐‑"
 _CONTRACTED = re.compile(r"['’]t\b", re.IGNORECASE)  # Don't is no Don
+_DIVIDED = re.compile(rf"(?<=[^\W\d_])[{_HYPHENS}]\n[^\S\n]*(?=[^\W\d_])")
 _FAR = 1_000_000  # characters, longer than any label
 _SHORT = 2  # letters up to which a word counts as an ordinary one
 
@@ -61,28 +62,40 @@ class Finder:
             self._by_first[forms[0].words[0]].append(forms)
         for found in self._by_first.values():
             found.sort(key=lambda forms: (-len(forms[0].words), forms[0].labels))
+        self._words = frozenset(word for forms in self.forms.values() for word in forms[0].words)
 
     def find(self, text: str, labels: Spans = (), known: Known | None = ()) -> list[Hit]:
         """The names in a text, in order, none over another. `labels` are where speakers' labels stand; `known`
         are the persons of the document, the nearest first, who say which of two a shared first name means.
         Raises PseudonymError where nobody can say; with None the first is taken."""
-        found = words(text)
+        found = self._read(text)
         hits = list(self._hits(text, found, labels, known))
         covered = {word.start for hit in hits for word in hit.words}
         return [hit for hit in hits if not _in_another_name(hit, text, found, covered)]
 
     def find_anywhere(self, text: str) -> list[Hit]:
         """As `find`, but small letters count too, and parts of hyphenated words: for names of files."""
-        return list(self._hits(text, words(text), (), None, anywhere=True))
+        return list(self._hits(text, self._read(text), (), None, anywhere=True))
 
     def left(self, text: str) -> list[Hit]:
         """What of the names with pseudonyms can still be read, also within hyphenated words."""
-        return [hit for hit in self._hits(text, words(text), (), None) if hit.form.name.pseudonym]
+        return [hit for hit in self._hits(text, self._read(text), (), None) if hit.form.name.pseudonym]
 
     def people(self, text: str) -> frozenset[Name]:
         """The names of the key that a text gives in a form that only one of them has."""
-        hits = self._hits(text, words(text), (), None)
+        hits = self._hits(text, self._read(text), (), None)
         return frozenset(hit.form.name for hit in hits if len(self.forms[_key(hit.form)]) == 1)
+
+    def _read(self, text: str) -> list[Word]:
+        """The words of a text; the halves of a name that the end of a line divides are one."""
+        found = words(text)
+        for place in reversed(list(_DIVIDED.finditer(text))):
+            at = bisect_right(found, place.start(), key=lambda word: word.start)
+            first, second = found[at - 1], found[at]
+            whole = first.plain + second.plain
+            if whole in self._words and not self._words.issuperset((first.plain, second.plain)):
+                found[at - 1 : at + 1] = [Word(first.start, second.end, whole)]
+        return found
 
     def _hits(
         self,

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from partcode.model import LANGUAGES
 
-_RUN = re.compile(r"[^\W\d_]+|\d+")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and marks without width
+_RUN = re.compile(rf"[^\W\d_]+(?:[{_UNSEEN}]+[^\W\d_]+)*|\d+")
+_NO_UNSEEN = dict.fromkeys(map(ord, _UNSEEN))
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
 _BETWEEN = re.compile(r"[\s\-‐‑_]+")  # what may stand between two words of a name without meaning anything
 VOWELS = frozenset("aeiouœæ")
@@ -17,7 +19,7 @@ EITHER = frozenset("hy")  # before which some names are elided and some are not
 
 
 class Word(NamedTuple):
-    """A run of letters, or of digits: where it stands, and how it compares."""
+    """A run of letters, or of digits: where it stands, and how it compares, without what nobody sees."""
 
     start: int
     end: int
@@ -42,7 +44,9 @@ def _plain_letter(character: str) -> str:
 def words(text: str) -> list[Word]:
     """The words of a text, in order; letters and digits that touch are two words."""
     compared = plain(text)
-    return [Word(run.start(), run.end(), run[0]) for run in _RUN.finditer(compared)]
+    if compared.isascii():
+        return [Word(run.start(), run.end(), run[0]) for run in _RUN.finditer(compared)]
+    return [Word(run.start(), run.end(), run[0].translate(_NO_UNSEEN)) for run in _RUN.finditer(compared)]
 
 
 def mark(between: str) -> str:

@@ -19,6 +19,7 @@ TITLES = frozenset(
     professeur me maitre pere soeur frere el hadj elhadj hajj imam pastor pasteur chief chef mama mzee papa old vieux
     vieille tonton tantie uncle auntie aunt""".split()
 )
+_SHORTEST = 4  # letters above which words that run together are taken for a name
 ELIDED = re.compile(r"^[dl]['’]", re.IGNORECASE)
 
 
@@ -143,6 +144,7 @@ def _derived(name: Name, whole: Form) -> Iterator[Form]:
         if plain(one) not in (*PARTICLES, plain(instead)) and _is_a_name(one, name.name):
             yield _form(name, one, instead)
     yield from _turned(name, own, other)
+    yield from _run_together(name, own, other)
     yield from _with_initials(name, own, other)
 
 
@@ -168,14 +170,31 @@ def _turned(name: Name, own: list[str], other: list[str]) -> Iterator[Form]:
         yield _form(name, f"{own[-1]}{comma} {' '.join(own[:-1])}", instead.replace(" ", f"{comma} ", 1))
 
 
+def _run_together(name: Name, own: list[str], other: list[str]) -> Iterator[Form]:
+    """AminaDiallo in handles and names of files; the Diallos; Ndeye for N'Deye. Never where that is a word."""
+    single = len(other) == 1
+    pairs = [
+        ("".join(own), "".join(other)),
+        (own[-1] + "".join(own[:-1]), other[-1] + "".join(other[:-1])),
+        (f"{own[-1]}s", other[0] if single else f"{other[-1]}s"),
+        *(zip(own, other, strict=True) if len(own) == len(other) else ()),
+    ]
+    for text, instead in pairs:
+        joined = "".join(text[word.start : word.end] for word in words(text))
+        if joined not in own and len(joined) > _SHORTEST and not is_common(plain(joined)):
+            yield _form(name, joined, instead)
+
+
 def _with_initials(name: Name, own: list[str], other: list[str]) -> Iterator[Form]:
-    """A. Diallo, Amina D., A.D., and AD as a label."""
+    """A. Diallo, Amina D., A.D., Diallo, A., and AD as a label."""
     first, last = _initials(own[0]), _initials(own[-1])
     begin, end = (_initials(other[0]), _initials(other[-1])) if len(other) > 1 else ("", "")
     for text, instead in (
         (f"{first} {own[-1]}", f"{begin} {other[-1]}" if begin else name.pseudonym),
         (f"{own[0]} {last}", f"{other[0]} {end}" if end else name.pseudonym),
         (f"{first} {last}", f"{begin} {end}" if begin else name.pseudonym),
+        (f"{own[-1]} {first}", f"{other[-1]} {begin}" if begin else name.pseudonym),
+        (f"{own[-1]}, {first}", f"{other[-1]}, {begin}" if begin else name.pseudonym),
     ):
         yield _form(name, text, instead, initials=True)
     letters = "".join(map(_letters, own))

@@ -179,7 +179,7 @@ def test_tables_are_those_of_a_run_over_the_copy_and_come_back_byte_for_byte(cop
 def cells(path):
     """The values of a table, its rows in a fixed order, without the run."""
     if path.suffix == ".xlsx":
-        columns, *rows_ = workbook_rows(source_at(path))[path.stem]
+        ((columns, *rows_),) = workbook_rows(source_at(path)).values()
         found = [dict(zip(columns, row, strict=True)) for row in rows_]
     elif path.suffix == ".parquet":
         found = parquet.read_table(path).to_pylist()
