@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partcode.cli import work
+from partcode.cli import pseudonyms
 from partcode.cli.help import HelpfulCommand, HelpfulGroup
 from partcode.cli.options import (
     CODING,
@@ -22,20 +22,12 @@ from partcode.cli.options import (
     Project,
     Quiet,
     TableFormatOption,
-    study,
 )
 from partcode.cli.output import Target
-from partcode.cli.terminal import Terminal, count, shortened
-from partcode.errors import Exit
+from partcode.cli.terminal import Terminal, count
 from partcode.table import Table
 
-if TYPE_CHECKING:
-    from partcode.pipeline.pseudonyms.copying import Copy, Material
-    from partcode.pipeline.pseudonyms.files import Files
-    from partcode.pseudonyms.names import Name
-
 SHOWN = ("name", "kind", "pseudonym", "count", "example")  # what fits a terminal
-_SHOWN = 10  # lines of a warning
 
 
 class Style(StrEnum):
@@ -118,7 +110,7 @@ def propose(
     from partcode.pseudonyms.key import ABOUT, COLUMNS
 
     had = files.load_key(output) if output and output.exists() else []
-    material = _material(terminal, project, folders, include, exclude, language, encoding, output)
+    material = pseudonyms.material_of(terminal, project, folders, include, exclude, language, encoding, output)
     with terminal.progress() as progress:
         proposal = proposing.propose(material, had, model or (), style.value, progress)
     asked = ", ".join(proposal.models) or "no trained spaCy pipeline is installed: speakers, metadata and capitals only"
@@ -162,20 +154,20 @@ def apply(
     target.check()
     from partcode.pipeline.pseudonyms import copying, files
 
-    names = _names(key, out)
-    material = _material(terminal, project, folders, include, exclude, language, encoding, key, out)
+    names = pseudonyms.names_of(key, out, terminal)
+    material = pseudonyms.material_of(terminal, project, folders, include, exclude, language, encoding, key, out)
     if dry_run:
         columns = ("document", "line", "name", "pseudonym", "context")
         target.put(Table(columns, copying.places(material, names), "Replacements"), terminal)
         return
     with terminal.progress() as progress:
         copy = copying.copy(material, names, progress)
-    _stop_if_names_are_left(copy, target, terminal)
+    pseudonyms.stop_if_names_are_left(copy, target, terminal)
     files.write_folder(out, copy.files)
-    files.save_records(key, copy.records)
+    files.save_records(key, copy.records, names)
     replaced = sum(len(record.edits.all) for record in copy.records[:-1])
     terminal.say(f"{count(replaced, 'replacement')} in {count(len(copy.records) - 1, 'document')}; no name is left")
-    _tell_kept(names, terminal)
+    pseudonyms.tell_of_names(material, names, terminal)
     terminal.say(f"written: {out}", f"keep apart: {key} and what lies beside it", "next:", f"  partcode run {out}")
 
 
@@ -188,13 +180,15 @@ def apply(
   partcode pseudonymise tables segments.csv --key key/names.csv --out for_ana
 
 Replaces names in tables that were exported from the corpus itself (CSV, TSV, JSON
-lines), and counts their positions in the texts of the copy: apply comes first.""",
+lines, XLSX, Parquet), and counts their positions in the texts of the copy: apply comes first.""",
 )
 def tables(path: Tables, key: Key, out: OutFolder, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     from partcode.pipeline.pseudonyms import files
 
-    names = _names(key, out)
-    _write(files.pseudonymised_tables(path, names, key), out, Terminal(quiet), dry_run=dry_run)
+    terminal = Terminal(quiet)
+    files.refuse_same(path, out)
+    names = pseudonyms.names_of(key, out, terminal)
+    pseudonyms.write(files.pseudonymised_tables(path, names, key), out, terminal, dry_run=dry_run)
 
 
 @app.command(
@@ -217,73 +211,7 @@ def reverse(
 ) -> None:
     from partcode.pipeline.pseudonyms import files
 
-    names = _names(key, out)
-    _write(files.reversed_files(path, names, key), out, Terminal(quiet), dry_run=dry_run)
-
-
-def _names(key: Path, out: Path) -> list[Name]:
-    from partcode.pipeline.pseudonyms import files
-
-    files.keep_apart(key, [out])
-    names = [row.name for row in files.load_key(key)]
-    files.check_has_names(names, key)
-    return names
-
-
-def _material(
-    terminal: Terminal,
-    project: Path | None,
-    folders: list[Path] | None,
-    include: list[str] | None,
-    exclude: list[str] | None,
-    language: str | None,
-    encoding: str | None,
-    key: Path | None,
-    out: Path | None = None,
-) -> Material:
-    from partcode.pipeline.pseudonyms import copying, files
-
-    options = study(project, folders=folders, include=include, exclude=exclude, language=language, encoding=encoding)
-    work.need_folders(options)
-    within = [folder for folder in options.folders if folder.is_dir()]
-    if key:
-        files.keep_apart(key, within)
-    if out:
-        files.refuse_inside(out, within)
-    with terminal.progress() as progress:
-        material = copying.read_material(options, progress)
-    unread = [f"warning: {path} is left out: {problem}" for path, problem in material.unread]
-    terminal.warn(*shortened(unread, _SHOWN))
-    return material
-
-
-def _stop_if_names_are_left(copy: Copy, target: Target, terminal: Terminal) -> None:
-    if copy.left:
-        rows = [(one.path, one.line, one.name, one.context) for one in copy.left]
-        target.put(Table(("file", "line", "name", "context"), rows, "Names that are left"), terminal)
-        terminal.warn(
-            f"error: {count(len(copy.left), 'name')} would be left; nothing was written",
-            "  give what stands there a row of its own: with a pseudonym, or without, if it may stay",
-        )
-        raise typer.Exit(Exit.NO)
-
-
-def _tell_kept(names: list[Name], terminal: Terminal) -> None:
-    kept = [name.name for name in names if not name.pseudonym]
-    if kept:
-        named = ", ".join(kept[:_SHOWN]) + (" …" if len(kept) > _SHOWN else "")
-        terminal.say(f"left as it is, without a pseudonym: {named}")
-
-
-def _write(found: Files, out: Path, terminal: Terminal, *, dry_run: bool) -> None:
-    from partcode.pipeline.pseudonyms import files
-
-    lost = [] if dry_run else files.write_folder(out, found.files)
-    unknown = (f"warning: nothing is recorded of {path}: its positions are as before" for path in found.unknown)
-    loose = (f"{path}: changed since, or not from a copy: put back name by name" for path in found.loose)
-    skipped = (f"warning: {path} is left out: {problem}" for path, problem in found.skipped)
-    left = (f"warning: {name} is left in column {column}" for name, column in found.left)
-    for warnings in (skipped, unknown, left, (f"warning: {one}" for one in lost)):
-        terminal.warn(*shortened(warnings, _SHOWN))
-    verb = "would be written" if dry_run else "written"
-    terminal.say(*shortened(loose, _SHOWN), f"{verb}: {out}: {count(len(found.files), 'file')}")
+    terminal = Terminal(quiet)
+    files.refuse_same(path, out)
+    names = pseudonyms.names_of(key, out, terminal)
+    pseudonyms.write(files.reversed_files(path, names, key), out, terminal, dry_run=dry_run)

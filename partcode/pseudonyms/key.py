@@ -11,6 +11,7 @@ from typing import NamedTuple
 from partcode.errors import Location
 from partcode.ingest.problems import Problems
 from partcode.ingest.records import Record, records
+from partcode.model.fingerprint import sha256
 from partcode.pseudonyms.finder import Finder
 from partcode.pseudonyms.letters import words
 from partcode.pseudonyms.names import Name, Sort, forms_of
@@ -53,6 +54,11 @@ def key_text(rows: Iterable[Row]) -> str:
     for name, about in rows:
         writer.writerow((name.name, name.kind, name.pseudonym, "; ".join(name.variants), *about))
     return out.getvalue()
+
+
+def digest(names: Iterable[Name]) -> str:
+    """A hash of what counts in a key."""
+    return sha256(repr([(name.name, name.kind.value, name.pseudonym, name.variants) for name in names]))
 
 
 def reversed_names(names: Iterable[Name]) -> list[Name]:

@@ -18,7 +18,7 @@ class Record:
     """One document. `document` is its path in the corpus, `written` the same as the copy would be called with its
     names, `copy` what it is called; the hashes are of the text before and after. `labels` are labels and names of
     speakers by those of the copy; `people` the names of the key that speak there, and those that are mentioned;
-    `case` is the document's, before and after."""
+    `case` is the document's, before and after; `key` a hash of the key as it was."""
 
     document: str
     written: str
@@ -29,6 +29,7 @@ class Record:
     labels: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, ...], ...] = ((), ())
     case: tuple[str, str] = ("", "")
+    key: str = ""
 
 
 def to_lines(records: Iterable[Record]) -> str:
@@ -44,6 +45,7 @@ def to_lines(records: Iterable[Record]) -> str:
                 "labels": dict(one.labels),
                 "case": one.case,
                 "people": one.people,
+                "key": one.key,
                 "edits": one.edits.all,
             },
             ensure_ascii=False,
@@ -78,4 +80,5 @@ def _record(value: Mapping[str, Any]) -> Record:
         labels={str(new): str(old) for new, old in value["labels"].items()},
         people=tuple(tuple(map(str, names)) for names in value["people"]),
         case=(str(before), str(after)),
+        key=str(value["key"]),
     )

@@ -16,7 +16,7 @@ from partcode.pipeline.prepare import Failure, Preparer, fetch
 from partcode.pipeline.quoting import in_context
 from partcode.pseudonyms.copies import Segment, metadata, transcript, written_path
 from partcode.pseudonyms.edits import Edit, Edits
-from partcode.pseudonyms.finder import Finder, InDoubt
+from partcode.pseudonyms.finder import Finder, Hit, InDoubt
 from partcode.pseudonyms.key import reversed_names
 from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import Record
@@ -199,13 +199,24 @@ def _refuse_pseudonyms_in(material: Material, names: Sequence[Name]) -> None:
     """A pseudonym that the corpus has already would stand for two, and could not be told apart again."""
     finder = Finder(reversed_names(names))
     for prepared in material.documents:
-        text = prepared.document.text
-        for hit in finder.find(text, known=None):
-            if not hit.form.initials:
-                where = Location(prepared.document.path, text.count("\n", 0, hit.start) + 1)
-                message = f"{text[hit.start : hit.end]!r} is there already: it can't be a pseudonym"
-                hint = f"line {hit.form.name.line} of the key needs another for {hit.form.name.pseudonym!r}"
-                raise PseudonymError(message, where=where, hint=hint)
+        path, text = prepared.document.path, prepared.document.text
+        said = (*prepared.turns.speakers, *(one.name for one in prepared.info.speakers.values()))
+        for hit in _whole(finder.find(text, known=None)):
+            raise _taken(text[hit.start : hit.end], hit, Location(path, text.count("\n", 0, hit.start) + 1))
+        for hit in _whole([*finder.find("\n\n".join(said), known=None), *finder.find_anywhere(path)]):
+            raise _taken(hit.form.name.name, hit, Location(path))
+    for case in material.cases.values():
+        for hit in _whole(finder.find(f"{case.name}\n\n{case.id}", known=None)):
+            raise _taken(hit.form.name.name, hit, Location(f"case {case.id}"))
+
+
+def _whole(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not hit.form.initials]
+
+
+def _taken(text: str, hit: Hit, where: Location) -> PseudonymError:
+    hint = f"line {hit.form.name.line} of the key needs another for {hit.form.name.pseudonym!r}"
+    return PseudonymError(f"{text!r} is there already: it can't be a pseudonym", where=where, hint=hint)
 
 
 def _left(path: str, text: str, finder: Finder) -> list[Left]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from partcode.errors import ExportError, Location, PseudonymError, ReadError, UsageError
@@ -17,7 +17,7 @@ from partcode.pipeline.pseudonyms.tables import Tables, backward, forward
 from partcode.pseudonyms.copies import Segment, segments_of, transcript
 from partcode.pseudonyms.edits import Edits
 from partcode.pseudonyms.finder import Finder
-from partcode.pseudonyms.key import Row, key_text, read_key, reversed_names
+from partcode.pseudonyms.key import Row, digest, key_text, read_key, reversed_names
 from partcode.pseudonyms.names import Name
 from partcode.pseudonyms.records import ENDING, Record, from_lines, to_lines
 from partcode.pseudonyms.replacing import edits, edits_of_path
@@ -30,12 +30,14 @@ _BINARY = (".xlsx", ".parquet")
 @dataclass(frozen=True, slots=True)
 class Files:
     """Files by their paths; `loose` were put back name by name, `skipped` could not be, and why; `unknown` are
-    documents of tables of which nothing is recorded, `left` names in tables, and the columns where they are."""
+    documents of tables of which nothing is recorded, `stale` those of which another key is, `left` names in tables,
+    and the columns where they are."""
 
     files: Mapping[str, Content]
     loose: Sequence[str] = ()
     skipped: Sequence[tuple[str, str]] = ()
     unknown: Sequence[str] = ()
+    stale: Sequence[str] = ()
     left: Sequence[tuple[str, str]] = ()
 
 
@@ -55,9 +57,10 @@ def load_records(key: Path) -> list[Record]:
     return from_lines(_text(path), str(path)) if path.exists() else []
 
 
-def save_records(key: Path, records: Sequence[Record]) -> None:
+def save_records(key: Path, records: Sequence[Record], names: Sequence[Name]) -> None:
     """Record beside a key what was replaced; what is known of other documents stays."""
-    found = {one.document: one for one in (*load_records(key), *records)}
+    new = (replace(one, key=digest(names)) for one in records)
+    found = {one.document: one for one in (*load_records(key), *new)}
     _save(key.with_suffix(ENDING), to_lines(found.values()))
 
 
@@ -67,6 +70,18 @@ def keep_apart(key: Path, folders: Sequence[Path]) -> None:
         if key.resolve().is_relative_to(folder.resolve()):
             hint = "keep it in a folder of its own, that nobody is sent"
             raise UsageError(f"the key {key} lies in {folder}", hint=hint)
+
+
+def readable_by_others(key: Path) -> list[Path]:
+    """The key and what lies beside it, as far as others may read them."""
+    return [path for path in (key, key.with_suffix(ENDING)) if path.exists() and path.stat().st_mode & 0o044]
+
+
+def refuse_same(path: Path, out: Path) -> None:
+    """UsageError when what is read would be written over."""
+    folder = path if path.is_dir() else path.parent
+    if out.resolve() == folder.resolve():
+        raise UsageError(f"{out} is where {path} lies", hint="choose a folder of its own")
 
 
 def refuse_inside(out: Path, folders: Sequence[Path]) -> None:
@@ -116,7 +131,7 @@ def pseudonymised_tables(path: Path, names: Sequence[Name], key: Path) -> Files:
             skipped.append((relative, problem))
         else:
             files[_free(edits_of_path(relative, finder).apply(relative), relative, files)] = found
-    return Files(files, (), skipped, sorted(tables.unknown), sorted(tables.left))
+    return Files(files, (), skipped, sorted(tables.unknown), _stale(tables, names), sorted(tables.left))
 
 
 def reversed_files(path: Path, names: Sequence[Name], key: Path) -> Files:
@@ -142,7 +157,11 @@ def reversed_files(path: Path, names: Sequence[Name], key: Path) -> Files:
             loose.append(relative)
         else:
             skipped.append((relative, problem))
-    return Files(files, loose, skipped, sorted(tables.unknown))
+    return Files(files, loose, skipped, sorted(tables.unknown), _stale(tables, names))
+
+
+def _stale(tables: Tables, names: Sequence[Name]) -> list[str]:
+    return sorted({one for one in tables.met if tables.targets[one].key != digest(names)})
 
 
 def _free(path: str, before: str, files: Mapping[str, Content]) -> str:

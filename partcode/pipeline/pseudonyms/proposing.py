@@ -50,11 +50,19 @@ def propose(
     kept = [*(row.name for row in had), *_named(stated, Stock(()))]
     unknown = _gathered(candidates.capitalised(texts))
     stated += [one for one in unknown if not Finder(kept).find_anywhere(one.name)]
-    stock = Stock(writing.words, style)
+    stock = Stock(writing.words | _other_words(material), style)
     for row in had:
         stock.learn(row.name.name, row.name.kind, row.name.pseudonym)
     names = _named(stated, stock, material)
     return Proposal([*had, *_rows(names, stated, had, material)], len(names), asked)
+
+
+def without_row(material: Material, names: Sequence[Name]) -> list[str]:
+    """Names of speakers, of metadata and after titles that a key doesn't know, not even a part of them."""
+    said = [one for prepared in material.documents for one in _said(prepared)]
+    finder = Finder(names)
+    new = _not_covered(_gathered([*said, *candidates.of_cases(material.cases)]), names)
+    return [one.name for one in new if not finder.find_anywhere(one.name)]
 
 
 def _said(prepared: Prepared) -> Iterator[Candidate]:
@@ -126,6 +134,13 @@ def _ids(one: Candidate, cases: Iterable[str]) -> Iterator[str]:
             parts = _key(id_)
             if set(parts) < set(_key(one.name)) and all(map(is_common, parts)):
                 yield " ".join(part.capitalize() for part in parts)
+
+
+def _other_words(material: Material) -> set[str]:
+    """Those of labels, paths and cases, which no pseudonym may have either."""
+    said = [text for one in material.documents for text in (one.document.path, *one.turns.speakers)]
+    said += [text for id_, case in material.cases.items() for text in (id_, case.name)]
+    return {word.plain for text in said for word in words(text)}
 
 
 def _rows(names: Sequence[Name], found: Sequence[Candidate], had: Sequence[Row], material: Material) -> Iterator[Row]:

@@ -34,7 +34,7 @@ _FIXED = frozenset(
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a document of a table goes: its path there, its text's hash, what changes there, who speaks;
-    `around` is how much a quote may have on either side."""
+    `around` is how much a quote may have on either side, `key` the hash of the key that was used."""
 
     path: str
     sha256: str
@@ -42,19 +42,21 @@ class Target:
     labels: Mapping[str, str]
     known: tuple[frozenset[Name], ...] = ()
     around: int = sys.maxsize
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Tables of the corpus into tables of its copy, or the other way round. `unknown` collects documents that no
-    record knows: their places can't be told; `left` names that cells still have, by column, where `names` are looked
-    for."""
+    record knows: their places can't be told; `met` the others; `left` the names that cells still have, by column,
+    where `names` looks for them."""
 
     finder: Finder
     targets: Mapping[str, Target]
     cases: Mapping[str, str]
     names: Finder | None = None
     unknown: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
     left: set[tuple[str, str]] = field(default_factory=set)
 
     def text(self, text: str, suffix: str) -> str:
@@ -75,6 +77,7 @@ class Tables:
         fixed = _FIXED | ({"label"} if "code" in cells else frozenset())
         new = {name: self._value(name, value, target, fixed) for name, value in cells.items()}
         if target is not None:
+            self.met.add(document)
             new |= self._places(cells, target) | {"document": target.path}
             new |= {"text_sha256": target.sha256} if "text_sha256" in cells else {}
         if self.names:
@@ -155,14 +158,14 @@ def forward(finder: Finder, records: Sequence[Record], names: Mapping[str, Name]
     for one in records:
         own = {label: other for other, label in one.labels.items()}
         known = tuple(frozenset(names[name] for name in group if name in names) for group in one.people)
-        targets[one.document] = Target(one.copy, one.copy_sha256, one.edits, own, known)
+        targets[one.document] = Target(one.copy, one.copy_sha256, one.edits, own, known, key=one.key)
     return Tables(finder, targets, dict(one.case for one in records), finder)
 
 
 def backward(finder: Finder, records: Sequence[Record]) -> Tables:
     """From the tables of a copy to those of the corpus; `finder` has the pseudonyms."""
     targets = {
-        one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels, around=CONTEXT)
+        one.copy: Target(one.document, one.text_sha256, one.edits.turned(), one.labels, around=CONTEXT, key=one.key)
         for one in records
     }
     return Tables(finder, targets, {after: before for before, after in (one.case for one in records)})
