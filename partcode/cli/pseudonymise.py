@@ -180,7 +180,8 @@ def apply(
   partcode pseudonymise tables segments.csv --key key/names.csv --out for_ana
 
 Replaces names in tables that were exported from the corpus itself (CSV, TSV, JSON
-lines, XLSX, Parquet), and counts their positions in the texts of the copy: apply comes first.""",
+lines, XLSX, Parquet), and counts their positions in the texts of the copy: apply comes
+first.""",
 )
 def tables(path: Tables, key: Key, out: OutFolder, dry_run: DryRun = False, quiet: Quiet = False) -> None:
     from partcode.pipeline.pseudonyms import files
