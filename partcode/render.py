@@ -68,11 +68,11 @@ def bar_table(
     styles = [_COLOURS[i % len(_COLOURS)] for i in range(len(groups))]
     console = _console(stream, tty, width)
     bar_width = _room(console.width, [name, *heads, total], counted[:rows])
-    grid = Grid(box=None, pad_edge=False, title=Text(table.title), title_justify="left", title_style="bold")
-    grid.add_column(Text(name), no_wrap=True)  # ids are typed again: never in two pieces
+    grid = Grid(box=None, pad_edge=False, title=_text(table.title), title_justify="left", title_style="bold")
+    grid.add_column(_text(name), no_wrap=True)  # ids are typed again: never in two pieces
     for head, style in zip(heads, styles, strict=True):
-        grid.add_column(Text(head, style=style), justify="right")
-    grid.add_column(Text(total), justify="right")
+        grid.add_column(_text(head, style), justify="right")
+    grid.add_column(_text(total), justify="right")
     grid.add_column("", no_wrap=True, min_width=bar_width)
     most = max(_count(row[-1]) for row in counted)
     for row in counted[:rows]:
@@ -85,7 +85,7 @@ def bar_table(
 def _room(width: int, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> int:
     """What the other columns leave for the bar."""
     taken = sum(
-        max(*(len(line) for line in head.split("\n")), *(len(_plain(row[i])) for row in rows)) + 2
+        max(*(_width(line) for line in head.split("\n")), *(_width(row[i]) for row in rows)) + 2
         for i, head in enumerate(heads)
     )
     narrow, wide = _BAR_WIDTHS
@@ -95,7 +95,6 @@ def _room(width: int, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]]) ->
 def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | None) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
-    from rich.text import Text
 
     rows = list(table.rows)
     on_terminal = stream.isatty() if tty is None else tty
@@ -103,11 +102,11 @@ def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | Non
     if len(table.columns) * (_NARROWEST + 3) > console.width:
         _as_lists(console, table.columns, rows)
         return
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=Text(table.title) if table.title else None, title_justify="left")
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=_text(table.title), title_justify="left")
     whole = _kept_whole(table.columns, rows, console.width)
     for i, column in enumerate(table.columns):
         numbers = bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
-        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold", no_wrap=i in whole)
+        grid.add_column(_text(column), justify="right" if numbers else "left", overflow="fold", no_wrap=i in whole)
     for row in rows:
         grid.add_row(*map(_text, row))
     console.print(grid)
@@ -115,7 +114,7 @@ def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | Non
 
 def _kept_whole(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int) -> set[int]:
     """The columns of ids and numbers, which are typed again and never stand in two pieces, where there is room."""
-    widths = [max([len(column), *(len(_plain(row[i])) for row in rows)]) for i, column in enumerate(columns)]
+    widths = [max([_width(column), *(_width(row[i]) for row in rows)]) for i, column in enumerate(columns)]
     whole = {i for i in range(len(columns)) if not any(" " in _plain(row[i]) or "\n" in _plain(row[i]) for row in rows)}
     taken = sum(widths[i] if i in whole else min(_NARROWEST, widths[i]) for i in range(len(columns)))
     return whole if taken + 3 * len(columns) <= width else set()
@@ -130,7 +129,7 @@ def _as_lists(console: Console, columns: Sequence[str], rows: Sequence[tuple[Cel
         console.print(Text(f"── {number}", style="bold"))
         for column, cell in zip(columns, row, strict=True):
             if cell not in (None, ""):
-                console.print(Text(f"{column:{names}}  ", style="dim") + _text(cell))
+                console.print(_text(f"{column:{names}}  ", "dim") + _text(cell))
 
 
 def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
@@ -139,11 +138,15 @@ def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
     return Console(file=stream, force_terminal=tty, width=width, highlight=False, soft_wrap=False)
 
 
-def _text(cell: Cell) -> Text:
+def _text(cell: Cell, style: str = "") -> Text:
     """A cell in which [laughs] and [/end] are what was said, not markup, and what steers a terminal is written out."""
     from rich.text import Text
 
-    return Text(printable(_plain(cell)))
+    return Text(printable(_plain(cell)), style)
+
+
+def _width(cell: Cell) -> int:
+    return _text(cell).cell_len
 
 
 def _bar(counts: Sequence[Cell], most: int, width: int, styles: Sequence[str]) -> Text:

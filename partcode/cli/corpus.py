@@ -101,9 +101,7 @@ def show(
         if version is None:
             raise _unknown_document(document, [one.path for one in store.versions()])
         if text:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(store.text(version.id).encode())
-            sys.stdout.buffer.flush()
+            sys.stdout.write(store.text(version.id))
             return
         known = store.table("documents")
         row = next(row for row in known.rows if row[0] == document)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from partcode.cli.options import FileFormat, TableFormat
+from partcode.cli.screen import draw
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
 from partcode.table import Table
@@ -60,7 +61,7 @@ class Target:
         if chosen is TableFormat.TABLE:
             # Drawn first and written then: rich has its own idea of how to exit when a pipe closes.
             render(table, drawn := StringIO(), "table", tty=sys.stdout.isatty())
-            sys.stdout.write(drawn.getvalue())
+            draw(drawn.getvalue(), sys.stdout)
         else:
             render(table, sys.stdout, cast(Format, chosen.value))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -74,7 +75,7 @@ def show(
 
     found = named(name, options.codebooks)
     if source:
-        typer.echo(found.source, nl=False)
+        sys.stdout.write(found.source)
         return
     rows = [
         *(_about(code, len(code.rules), "") for code in found.codes),

@@ -108,11 +108,9 @@ def _dots(name: str, results: Sequence[Tried]) -> Iterator[str]:
 
 def _tell(results: Sequence[Tried], failures: Sequence[Tried], quiet: bool) -> None:
     if not (quiet or sys.stdout.isatty()):
-        for line in _counts(results):
-            typer.echo(line)
+        sys.stdout.writelines(f"{line}\n" for line in _counts(results))
     for failure in failures:
-        for line in _failure(failure):
-            typer.echo(line)
+        sys.stdout.writelines(f"{line}\n" for line in _failure(failure))
 
 
 def _counts(results: Sequence[Tried]) -> Iterator[str]:
