@@ -136,7 +136,8 @@ def test_a_table_that_leaving_out_would_not_help_is_a_list_of_everything():
     table = fitting(Table(("document", "code", "text", "start"), [row]), 48)
     render(table, shown := io.StringIO(), "table", width=48)
     assert [line.split()[:2] for line in shown.getvalue().splitlines()] == [
-        ["──", "1"], ["document", "interviews/en_01.docx"], ["code", "power.coercive"], ["text", "They"], ["start", "12"],
+        ["──", "1"], ["document", "interviews/en_01.docx"], ["code", "power.coercive"], ["text", "They"],
+        ["start", "12"],
     ]  # fmt: skip
 
 
