@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from partcode.cli import completing
 from partcode.cli.options import WRITING, Codebooks, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal
@@ -61,7 +62,10 @@ def list_codebooks(
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="CODEBOOK", help="Id of a codebook, or a file.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="CODEBOOK", help="Id of a codebook, or a file.", autocompletion=completing.codebooks),
+    ],
     source: Annotated[bool, typer.Option("--source", help="Print its YAML as it is.", rich_help_panel=WRITING)] = False,
     codebook: Codebooks = None,
     output: Output = None,
