@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, TextIO
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from partcode.errors import UsageError, printable
 from partcode.table import Cell, Table
@@ -22,7 +23,7 @@ _FILLS = "█▓▒░▚▞▤▥▦▧▩"
 _COLOURS = ("blue", "green", "yellow", "magenta", "cyan", "red", "bright_blue", "bright_green", "bright_yellow")
 _BAR_WIDTHS = (8, 32)
 _UNBOUND = 1_000_000  # columns of a pipe: what reads a table there looks for whole words
-_NARROWEST = 6  # a column of text can't be read below this; then each row is written as a list
+_READABLE = 16  # a column of text can't be read below this; then each row is written as a list
 
 
 def render(
@@ -55,82 +56,112 @@ def bar_table(
 ) -> None:
     """Write counts with a bar in parts: `table` has a name, counts by group and their total in every row.
 
-    Only the first `rows` are shown, the rest is said in one line. Nothing is written of an empty table.
+    Only the first `rows` are shown, the rest is said in one line. Nothing is written of an empty table. Where there is
+    no room for the counts of the groups, their names stand below the bars.
     """
     from rich.table import Table as Grid
-    from rich.text import Text
 
     counted = list(table.rows)
     if not counted:
         return
     name, *groups, total = table.columns
-    heads = [f"{_FILLS[i % len(_FILLS)]} {group}".replace("_", "\n") for i, group in enumerate(groups)]
+    names = [f"{_FILLS[i % len(_FILLS)]} {group}" for i, group in enumerate(groups)]
     styles = [_COLOURS[i % len(_COLOURS)] for i in range(len(groups))]
+    heads = [_text(head.replace("_", "\n"), style) for head, style in zip(names, styles, strict=True)]
+    cells = [list(map(_text, row)) for row in counted[:rows]]
     console = _console(stream, tty, width)
-    bar_width = _room(console.width, [name, *heads, total], counted[:rows])
-    grid = Grid(box=None, pad_edge=False, title=Text(table.title), title_justify="left", title_style="bold")
-    grid.add_column(Text(name), no_wrap=True)  # ids are typed again: never in two pieces
-    for head, style in zip(heads, styles, strict=True):
-        grid.add_column(Text(head, style=style), justify="right")
-    grid.add_column(Text(total), justify="right")
+    narrow, wide = _BAR_WIDTHS
+    if crowded := _room(console.width, [_text(name), *heads, _text(total)], cells) < narrow:
+        heads, cells = [], [[row[0], row[-1]] for row in cells]
+    bar_width = min(wide, max(narrow, _room(console.width, [_text(name), *heads, _text(total)], cells)))
+    grid = Grid(box=None, pad_edge=False, title=_text(table.title), title_justify="left", title_style="bold")
+    grid.add_column(_text(name), no_wrap=True)  # ids are typed again: never in two pieces
+    for head in (*heads, _text(total)):
+        grid.add_column(head, justify="right")
     grid.add_column("", no_wrap=True, min_width=bar_width)
     most = max(_count(row[-1]) for row in counted)
-    for row in counted[:rows]:
-        grid.add_row(*map(_text, row), _bar(row[1:-1], most, bar_width, styles))
+    for shown, row in zip(cells, counted, strict=False):
+        grid.add_row(*shown, _bar(row[1:-1], most, bar_width, styles))
     console.print(grid)
+    if crowded:
+        _legend(console, names, styles)
     if len(counted) > rows:
-        console.print(Text(f"… and {len(counted) - rows} more"))
+        console.print(_text(f"… and {len(counted) - rows} more"))
 
 
-def _room(width: int, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> int:
+def _legend(console: Console, names: Sequence[str], styles: Sequence[str]) -> None:
+    """What the parts of the bars are; a name is never in two pieces."""
+    from rich.columns import Columns
+
+    console.print(Columns([_text(name, style) for name, style in zip(names, styles, strict=True)], padding=(0, 2)))
+
+
+def _room(width: int, heads: Sequence[Text], rows: Sequence[Sequence[Text]]) -> int:
     """What the other columns leave for the bar."""
-    taken = sum(
-        max(*(len(line) for line in head.split("\n")), *(len(_plain(row[i])) for row in rows)) + 2
-        for i, head in enumerate(heads)
-    )
-    narrow, wide = _BAR_WIDTHS
-    return min(wide, max(narrow, width - taken))
+    columns = zip(heads, *rows, strict=True)
+    taken: int = sum(max(line.cell_len for cell in column for line in cell.split()) + 2 for column in columns)
+    return width - taken
 
 
 def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | None) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
-    from rich.text import Text
 
     rows = list(table.rows)
     on_terminal = stream.isatty() if tty is None else tty
     console = _console(stream, tty, width or (None if on_terminal else _UNBOUND))
-    if len(table.columns) * (_NARROWEST + 3) > console.width:
+    spans = [_Span.of(column, [row[i] for row in rows]) for i, column in enumerate(table.columns)]
+    if _least(spans) > console.width:
         _as_lists(console, table.columns, rows)
         return
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, title=Text(table.title) if table.title else None, title_justify="left")
-    whole = _kept_whole(table.columns, rows, console.width)
+    grid = Grid(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, title=_text(table.title), title_justify="left")
     for i, column in enumerate(table.columns):
         numbers = bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
-        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold", no_wrap=i in whole)
+        justify: Literal["right", "left"] = "right" if numbers else "left"
+        grid.add_column(_text(column), justify=justify, overflow="fold", no_wrap=not spans[i].breaks)
     for row in rows:
         grid.add_row(*map(_text, row))
     console.print(grid)
 
 
-def _kept_whole(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], width: int) -> set[int]:
-    """The columns of ids and numbers, which are typed again and never stand in two pieces, where there is room."""
-    widths = [max([len(column), *(len(_plain(row[i])) for row in rows)]) for i, column in enumerate(columns)]
-    whole = {i for i in range(len(columns)) if not any(" " in _plain(row[i]) or "\n" in _plain(row[i]) for row in rows)}
-    taken = sum(widths[i] if i in whole else min(_NARROWEST, widths[i]) for i in range(len(columns)))
-    return whole if taken + 3 * len(columns) <= width else set()
+def fitting(table: Table, width: int | None = None) -> Table:
+    """The table without those of its last ids and numbers that a terminal has no room for, when that makes it fit."""
+    rows = list(table.rows)
+    room = width or _console(StringIO(), True, None).width
+    spans = [_Span.of(column, [row[i] for row in rows]) for i, column in enumerate(table.columns)]
+    kept = len(spans)
+    while kept > 1 and not spans[kept - 1].breaks and _least(spans[:kept]) > room:
+        kept -= 1
+    if _least(spans[:kept]) > room:
+        kept = len(spans)
+    return Table(table.columns[:kept], [row[:kept] for row in rows], table.title)
+
+
+class _Span(NamedTuple):
+    """How wide a column is, and whether its cells may be broken: ids and numbers are typed again, and never are."""
+
+    width: int
+    breaks: bool
+
+    @classmethod
+    def of(cls, column: str, cells: Sequence[Cell]) -> _Span:
+        width = max([_width(column), *map(_width, cells)])
+        return cls(width, any(" " in _plain(cell) or "\n" in _plain(cell) for cell in cells))
+
+
+def _least(spans: Iterable[_Span]) -> int:
+    """How wide a table is at the least."""
+    return 1 + sum(2 + (min(_READABLE, span.width) if span.breaks else span.width) for span in spans)
 
 
 def _as_lists(console: Console, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
     """One value a line, for tables with more columns than a terminal has room for."""
-    from rich.text import Text
-
     names = max(map(len, columns))
     for number, row in enumerate(rows, 1):
-        console.print(Text(f"── {number}", style="bold"))
+        console.print(_text(f"── {number}", "bold"))
         for column, cell in zip(columns, row, strict=True):
             if cell not in (None, ""):
-                console.print(Text(f"{column:{names}}  ", style="dim") + _text(cell))
+                console.print(_text(f"{column:{names}}  ", "dim") + _text(cell))
 
 
 def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
@@ -139,11 +170,15 @@ def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
     return Console(file=stream, force_terminal=tty, width=width, highlight=False, soft_wrap=False)
 
 
-def _text(cell: Cell) -> Text:
+def _text(cell: Cell, style: str = "") -> Text:
     """A cell in which [laughs] and [/end] are what was said, not markup, and what steers a terminal is written out."""
     from rich.text import Text
 
-    return Text(printable(_plain(cell)))
+    return Text(printable(_plain(cell)), style)
+
+
+def _width(cell: Cell) -> int:
+    return _text(cell).cell_len
 
 
 def _bar(counts: Sequence[Cell], most: int, width: int, styles: Sequence[str]) -> Text:

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from partcode.errors import UsageError
-from partcode.render import bar_table, render
+from partcode.render import bar_table, fitting, render
 from partcode.table import Table
 
 ROWS = [("[laughs] and [/end] and [inaudible 00:12:03]", 3, None), ("l’État | a\nb", 12, 0.5)]
@@ -42,11 +42,9 @@ def test_numbers_stand_to_the_right():
 
 
 def test_more_columns_than_a_terminal_has_room_for_become_lists():
-    shown = rendered("table", columns=tuple(f"c{i}" for i in range(12)), rows=[tuple("abcdefghijkl")], width=80)
-    assert [line.split() for line in shown.splitlines()] == [
-        ["──", "1"],
-        *([f"c{i}", "abcdefghijkl"[i]] for i in range(12)),
-    ]
+    cells = tuple(f"document_{letter}" for letter in "abcdefgh")
+    shown = rendered("table", columns=tuple(f"c{i}" for i in range(8)), rows=[cells], width=80)
+    assert [line.split() for line in shown.splitlines()] == [["──", "1"], *([f"c{i}", cells[i]] for i in range(8))]
 
 
 def test_csv_and_json_are_what_other_programs_read():
@@ -120,5 +118,33 @@ def test_ids_stand_in_one_piece_where_there_is_room():
     rows = [("power.coercive/withhold-money", "They withheld the money until the audit was done, and longer.", 1)]
     shown = rendered("table", columns=("rule", "sentence", "count"), rows=rows, width=60)
     assert "power.coercive/withhold-money" in shown
-    narrow = rendered("table", columns=("rule", "sentence", "count"), rows=rows, width=36)
-    assert "power.coercive/withhold-money" not in narrow and "longer." in narrow
+    narrow = rendered("table", columns=("rule", "sentence", "count"), rows=rows, width=56)
+    assert "power.coercive/withhold-money" in narrow and "longer." in narrow
+
+
+def test_ids_and_numbers_that_a_terminal_has_no_room_for_are_left_out_from_the_end():
+    columns = ("document", "title", "kind", "words")
+    table = Table(columns, [("interviews/en_01.docx", "Who decides about the money", "interview", 1200)])
+    assert fitting(table, 80).columns == columns
+    assert fitting(table, 56).columns == columns[:3]
+    assert fitting(table, 45).columns == columns[:2]
+    assert list(fitting(table, 45).rows) == [("interviews/en_01.docx", "Who decides about the money")]
+
+
+def test_a_table_that_leaving_out_would_not_help_is_a_list_of_everything():
+    row = ("interviews/en_01.docx", "power.coercive", "They cut the money again.", 12)
+    table = fitting(Table(("document", "code", "text", "start"), [row]), 48)
+    render(table, shown := io.StringIO(), "table", width=48)
+    assert [line.split()[:2] for line in shown.getvalue().splitlines()] == [
+        ["──", "1"], ["document", "interviews/en_01.docx"], ["code", "power.coercive"], ["text", "They"],
+        ["start", "12"],
+    ]  # fmt: skip
+
+
+def test_bars_without_room_for_their_counts_have_a_legend():
+    groups = tuple(f"group_number_{i}" for i in range(9))
+    table = Table(("code", *groups, "total"), [("power.coercive", *range(100, 109), 936)], "Codes by role")
+    bar_table(table, shown := io.StringIO(), width=60)
+    assert "…" not in shown.getvalue()
+    assert all(f"{group}" in shown.getvalue() for group in (*groups, "936"))
+    assert max(map(len, shown.getvalue().splitlines())) <= 60

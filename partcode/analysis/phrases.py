@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_GAP = 3
-LONGEST = 3
 
 Column = NDArray[np.int64]
 

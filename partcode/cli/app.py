@@ -30,6 +30,7 @@ from partcode.cli import (
 )
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
+from partcode.cli.screen import guard
 
 HELP = """Examples:
   partcode run sample_corpus            from a folder to results/segments.csv
@@ -48,7 +49,6 @@ app = typer.Typer(
     help=HELP,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -90,6 +90,7 @@ def main() -> None:
     # took a tenth of its time.
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
+    guard()
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
         # A file or pipe gets the same bytes on every system.
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from partcode.cli import people, removal
+from partcode.cli import completing, people, removal
 from partcode.cli.export import SHOWN, What
 from partcode.cli.help import HelpfulCommand, HelpfulGroup
 from partcode.cli.options import (
@@ -101,9 +101,7 @@ def show(
         if version is None:
             raise _unknown_document(document, [one.path for one in store.versions()])
         if text:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(store.text(version.id).encode())
-            sys.stdout.buffer.flush()
+            sys.stdout.write(store.text(version.id))
             return
         known = store.table("documents")
         row = next(row for row in known.rows if row[0] == document)
@@ -183,7 +181,12 @@ Delete documents with all their versions and codings; the files stay. Asks first
 Decisions of people are kept and hold again if the same text comes back.""",
 )
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Documents as `corpus list` names them.")],
+    documents: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DOCUMENT", help="Documents as `corpus list` names them.", autocompletion=completing.documents
+        ),
+    ],
     human_codings: Annotated[
         bool,
         typer.Option("--human-codings", help="Also documents that a person coded.", rich_help_panel=STUDY),

@@ -37,7 +37,7 @@ HELP = """Examples:
   partcode export runs
 
 segments   one row per coding               turns      one row per turn
-evidence   one row per match                speakers   one row per speaker and document
+evidence   one row per match                speakers   one row per speaker
 sequences  one row per step of a chain      documents  one row per document
 chains     one row per chain of a sequence  codes      one row per code
 matrix     one row per segment, 0/1         runs       one row per run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from textwrap import wrap
 from typing import Any
 
 from typer import BadParameter
@@ -10,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 ARGUMENTS = "Arguments"
 OTHER = "Options"
+_COLUMNS = " " * 3  # nobody writes that many spaces between words
 
 
 class HelpfulCommand(TyperCommand):
@@ -28,8 +30,8 @@ class HelpfulCommand(TyperCommand):
         _write_parameters(self.get_params(ctx), ctx, formatter)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write the help as it stands, line by line: nothing is wrapped again."""
-        _write_as_it_stands(self.help, formatter)
+        """Write the examples, then what the command does."""
+        _write_in_paragraphs(self.help, formatter)
 
 
 class HelpfulGroup(TyperGroup):
@@ -41,8 +43,8 @@ class HelpfulGroup(TyperGroup):
         _write_parameters(self.get_params(ctx), ctx, formatter)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        """Write the help as it stands, line by line: nothing is wrapped again."""
-        _write_as_it_stands(self.help, formatter)
+        """Write the examples, then what the command does."""
+        _write_in_paragraphs(self.help, formatter)
 
 
 def _write_parameters(parameters: list[Any], ctx: Any, formatter: Any) -> None:
@@ -71,7 +73,10 @@ def _record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
     return record
 
 
-def _write_as_it_stands(text: str | None, formatter: Any) -> None:
+def _write_in_paragraphs(text: str | None, formatter: Any) -> None:
+    """Examples and what stands in columns as they are; everything else in lines that the terminal has room for."""
     formatter.write("\n")
-    for line in inspect.cleandoc(text or "").splitlines():
-        formatter.write(f"  {line}\n" if line else "\n")
+    for number, paragraph in enumerate(inspect.cleandoc(text or "").split("\n\n")):
+        as_it_is = not number or _COLUMNS in paragraph
+        lines = paragraph.splitlines() if as_it_is else wrap(paragraph, formatter.width - 2, break_on_hyphens=False)
+        formatter.write("\n" * bool(number) + "".join(f"  {line}\n" for line in lines))

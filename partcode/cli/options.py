@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from partcode.cli import completing
 from partcode.errors import UsageError
 from partcode.model.corpus import Unit
 from partcode.model.options import Options
@@ -206,7 +207,12 @@ Excel = Annotated[
     bool | None,
     typer.Option("--excel/--no-excel", help="CSV files that Excel opens rightly.", rich_help_panel=WRITING),
 ]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document as `corpus list` names it.")]
+DocumentPath = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOCUMENT", help="A document as `corpus list` names it.", autocompletion=completing.documents
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", rich_help_panel=WRITING),

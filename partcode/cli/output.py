@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from partcode.cli.options import FileFormat, TableFormat
+from partcode.cli.screen import draw
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
 from partcode.table import Table
@@ -51,16 +52,18 @@ class Target:
             self._write(table, self.file, terminal)
 
     def _print(self, table: Table, terminal: Terminal, shown: tuple[str, ...]) -> None:
-        from partcode.render import Format, render
+        from partcode.render import Format, fitting, render
 
         chosen = self.format or (TableFormat.TABLE if sys.stdout.isatty() else self.piped)
-        if chosen is TableFormat.TABLE and shown and self.format is None:
-            terminal.say(f"{len(shown)} of {len(table.columns)} columns; all of them with -o FILE or in a pipe")
-            table = _narrowed(table, shown)
+        if chosen is TableFormat.TABLE and self.format is None:
+            there = len(table.columns)
+            table = fitting(_narrowed(table, shown) if shown else table)
+            if len(table.columns) < there:
+                terminal.say(f"{len(table.columns)} of {there} columns; all of them with -o FILE or in a pipe")
         if chosen is TableFormat.TABLE:
             # Drawn first and written then: rich has its own idea of how to exit when a pipe closes.
             render(table, drawn := StringIO(), "table", tty=sys.stdout.isatty())
-            sys.stdout.write(drawn.getvalue())
+            draw(drawn.getvalue(), sys.stdout)
         else:
             render(table, sys.stdout, cast(Format, chosen.value))
 

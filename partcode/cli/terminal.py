@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from partcode.errors import UsageError, printable
+from partcode.cli.screen import Screen, draw
+from partcode.errors import UsageError
 from partcode.model.options import Progress, Silent
 from partcode.table import Table
 
@@ -36,8 +37,10 @@ class Terminal:
             self.warn(*lines)
 
     def warn(self, *lines: str) -> None:
-        """Lines that nobody should miss. They name files and quote people, who may write what steers a terminal."""
-        self._put(map(printable, lines))
+        """Lines that nobody should miss."""
+        with _unheard():
+            for line in lines:
+                typer.echo(line, err=True)
 
     def confirmed(self, what: str, *about: str) -> bool:
         """Whether the person at the terminal says yes to deleting something; UsageError when nobody can be asked."""
@@ -46,14 +49,6 @@ class Terminal:
         self.warn(*about)
         return typer.confirm(f"Delete {what}?", err=True)
 
-    def _put(self, lines: Iterable[str]) -> None:
-        try:
-            for line in lines:
-                typer.echo(line, err=True)
-        except OSError:
-            # Nobody listens (2>&1 | head), or nothing can be kept (2>/dev/full): no reason to leave work half done.
-            discard(sys.stderr)
-
     def bars(self, table: Table) -> None:
         """Counts as bars."""
         if not self.quiet:
@@ -61,7 +56,9 @@ class Terminal:
 
             tty = sys.stderr.isatty()
             bar_table(table, drawn := StringIO(), tty=tty, width=None if tty else WIDTH)
-            self._put(line.rstrip() for line in drawn.getvalue().splitlines())
+            with _unheard():
+                draw("".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines()), sys.stderr)
+                sys.stderr.flush()
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -73,7 +70,8 @@ class Terminal:
         from rich.progress import Progress as Bar
 
         # Transient: the summary that follows says all that the bar said.
-        with Bar(console=Console(stderr=True), transient=True) as bar:
+        stream = sys.stderr.stream if isinstance(sys.stderr, Screen) else sys.stderr
+        with Bar(console=Console(file=stream), transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
             yield _Drawn(bar)
 
 
@@ -94,6 +92,15 @@ class _Drawn:
         """The bar moves on."""
         if self._task is not None:
             self._bar.advance(self._task, steps)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Nobody listens (2>&1 | head), or nothing can be kept (2>/dev/full): no reason to leave work half done."""
+    try:
+        yield
+    except OSError:
+        discard(sys.stderr)
 
 
 def discard(stream: TextIO) -> None:

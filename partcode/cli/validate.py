@@ -40,7 +40,7 @@ class Show(StrEnum):
 
 
 SHOWN = {
-    Show.SCORES: ("code", "by", "value", "gold", "found", "hits", "precision", "recall", "f1", "f1_low", "f1_high"),
+    Show.SCORES: ("code", "by", "value", "f1", "precision", "recall", "gold", "found", "hits", "f1_low", "f1_high"),
     Show.ERRORS: ("document", "code", "outcome", "rule", "match", "text"),
 }
 MOST = 10  # unknown codes that are named

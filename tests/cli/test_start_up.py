@@ -54,6 +54,13 @@ def test_help_begins_with_examples(call, command, flag):
     assert first.startswith("    partcode ")
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_a_command_does_is_told_in_lines_of_80(call, command):
+    _, examples, *told = call(*command, "--help").stdout.split("\n\n")
+    assert "Examples:" in examples
+    assert max(len(line) for part in told for line in part.splitlines()) <= 80
+
+
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_nothing_heavy_is_imported_to_say_hello(argument):
     code = f"""if 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -14,6 +13,7 @@ from partcode.cli.codebook.asking import asked, refuse_code
 from partcode.cli.codebook.telling import explained, lack_text, stop_text
 from partcode.cli.options import CODING, WRITING, Codebooks, Output, Project, Quiet, TableFormat, study
 from partcode.cli.output import Target
+from partcode.cli.screen import has_styles
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
 from partcode.model.corpus import LANGUAGES, ROLES
@@ -123,14 +123,13 @@ def explain(
 
 def _tell(found: Sequence[Explanation], asked: str, *, all_rules: bool) -> None:
     """The explanations, those of each sentence under it where more was asked about."""
-    styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    styled = has_styles(sys.stdout)
     for number, one in enumerate(found):
-        if number:
-            typer.echo()
+        lines = [""] if number else []
         if one.trial.text != asked and (not number or one.trial is not found[number - 1].trial):
-            typer.echo(" ".join(one.trial.text.split()))
-        for line in explained(one, styled=styled, all_rules=all_rules):
-            typer.echo(line)
+            lines.append(" ".join(one.trial.text.split()))
+        lines += explained(one, styled=styled, all_rules=all_rules)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _rows(explanation: Explanation) -> Iterator[tuple[Cell, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from partcode.cli import completing
 from partcode.cli.options import WRITING, Codebooks, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal
@@ -60,7 +62,10 @@ def list_codebooks(
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="CODEBOOK", help="Id of a codebook, or a file.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="CODEBOOK", help="Id of a codebook, or a file.", autocompletion=completing.codebooks),
+    ],
     source: Annotated[bool, typer.Option("--source", help="Print its YAML as it is.", rich_help_panel=WRITING)] = False,
     codebook: Codebooks = None,
     output: Output = None,
@@ -74,7 +79,7 @@ def show(
 
     found = named(name, options.codebooks)
     if source:
-        typer.echo(found.source, nl=False)
+        sys.stdout.write(found.source)
         return
     rows = [
         *(_about(code, len(code.rules), "") for code in found.codes),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import typer
-
+from partcode.cli.screen import strong
 from partcode.cli.terminal import count
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def explained(explanation: Explanation, *, styled: bool, all_rules: bool = True)
     """
     text = explanation.trial.text
     verdict = "coded" if explanation.coded else "not coded"
-    yield f"{typer.style(explanation.code, bold=True) if styled else explanation.code}: {verdict}"
+    yield f"{strong(explanation.code) if styled else explanation.code}: {verdict}"
     silent = []
     nearly = all_rules or not explanation.coded
     for rule in explanation.rules:
@@ -93,6 +92,6 @@ def marked(text: str, spans: Iterable[Span], *, styled: bool) -> str:
     shown, done = [], 0
     for start, end in sorted(spans):
         words = text[start:end]
-        shown += [text[done:start], typer.style(words, underline=True, bold=True) if styled else f"[{words}]"]
+        shown += [text[done:start], strong(words) if styled else f"[{words}]"]
         done = end
     return " ".join("".join([*shown, text[done:]]).split("\n"))

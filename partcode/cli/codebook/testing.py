@@ -108,11 +108,9 @@ def _dots(name: str, results: Sequence[Tried]) -> Iterator[str]:
 
 def _tell(results: Sequence[Tried], failures: Sequence[Tried], quiet: bool) -> None:
     if not (quiet or sys.stdout.isatty()):
-        for line in _counts(results):
-            typer.echo(line)
+        sys.stdout.writelines(f"{line}\n" for line in _counts(results))
     for failure in failures:
-        for line in _failure(failure):
-            typer.echo(line)
+        sys.stdout.writelines(f"{line}\n" for line in _failure(failure))
 
 
 def _counts(results: Sequence[Tried]) -> Iterator[str]:
@@ -175,8 +173,8 @@ def _junit(results: Sequence[Tried]) -> str:
         suite = Xml.SubElement(root, "testsuite", name=name, tests=str(len(ones)), failures=str(failed))
         for one in ones:
             name_of = f"{' – '.join(one.texts)} ({one.where.line})"
-            case = Xml.SubElement(suite, "testcase", classname=one.of, name=name_of, file=printable(one.where.path))
+            case = Xml.SubElement(suite, "testcase", classname=one.of, name=name_of, file=one.where.path)
             if not one.passed:
                 failure = Xml.SubElement(case, "failure", message=one.problem)
                 failure.text = "\n".join(_failure(one)).strip()
-    return Xml.tostring(root, encoding="unicode", xml_declaration=True)
+    return printable(Xml.tostring(root, encoding="unicode", xml_declaration=True))  # XML has no control characters
