@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from partcode.model import Span
 from partcode.model.codings import ACCEPTED, PROPOSED
-from partcode.store.decided import decisions, journal, moving
+from partcode.store.decided import carrying, decisions, journal, moving
 from partcode.store.decided.human import BY_PEOPLE
 
 Kind = Literal["accepted", "rejected", "coded"]
@@ -119,7 +119,7 @@ class Reviewables(Mapping[str, Reviewable]):
         coded: defaultdict[Key, dict[str, str]] = defaultdict(dict)
         for start, end, code, name, unit in self._connection.execute(_CODED, (document, digest)):
             coded[start, end, code][name] = unit
-        decided = decisions.latest(self._connection, digest)
+        decided = carrying.latest(self._connection, self._run, version, digest)
         return Reviewable(path, version, digest, text, proposed, coded, decided)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from partcode.model import Span, Unit
 from partcode.model.codings import Decision
-from partcode.store.decided import decisions, journal, reviewing, undoing
+from partcode.store.decided import carrying, decisions, journal, reviewing, undoing
 from partcode.store.decided import tables as decided_tables
 from partcode.store.decided.reviewing import Judgement, Reviewables
 from partcode.store.decided.tables import Standing
@@ -47,6 +47,10 @@ class Reviews:
         """A person's coding of a segment (row ids of segment and code)."""
         with connections.transaction(self._connection):
             return decisions.add_coding(self._connection, person, segment, code, negated, reported)
+
+    def of_other_units(self, run: str) -> list[carrying.Carried]:
+        """How many decisions are about segments of another unit than that of a run, and how many hold in it."""
+        return carrying.count(self._connection, run)
 
     def standing(self) -> Standing:
         """How many decisions and codings of people hold, and how many have lost their words."""
