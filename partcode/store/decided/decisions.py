@@ -153,6 +153,12 @@ def of_document(connection: sqlite3.Connection, document: int, path: str) -> lis
     return [Decided(*row) for row in rows]
 
 
+def texts_of_today(connection: sqlite3.Connection) -> set[str]:
+    """The digests of the texts that documents have now."""
+    rows = connection.execute("SELECT text_sha256 FROM documents JOIN versions ON versions.id = documents.version")
+    return {digest for (digest,) in rows}
+
+
 def answered(rows: Iterable[Decided]) -> set[int]:
     """The decisions of people on which somebody decided anew where they stood."""
     rows = list(rows)
