@@ -200,6 +200,26 @@ def test_the_list_is_narrowed_by_code_coder_and_document(call, rows):
     ]
 
 
+def test_a_decision_that_holds_for_another_unit_is_no_new_one(call, coded, here):
+    call("code", "--unit", "turn", "-q")
+    turn = next(row for row in segments(call) if row["code"] == "norm.trust" and "No audit" in row["text"])
+    call("decisions", "reject", *place(turn), "--coder", "Ana")
+    assert "  1 decision about turns: 1 holds for the same words\n" in call("code").stderr
+    rows = segments(call)
+    (rejected,) = [row for row in rows if row["status"] == "rejected"]
+    assert (rejected["unit"], rejected["text"]) == ("sentence", "We trust them all the same.")
+    write(here, rows)
+    assert call("decisions", "import", "reviewed.csv", "--coder", "Bob").stderr.startswith("no decision")
+    call("decisions", "accept", *place(rejected), "--coder", "Bob")
+    assert {row["status"] for row in segments(call)} == {"proposed", "accepted"}
+    listed = table(call, "decisions", "list")
+    assert [(row["unit"], row["coder"], row["state"]) for row in listed] == [
+        ("turn", "Ana", "exact"),
+        ("sentence", "Bob", "exact"),
+    ]
+    assert table(call, "orphans") == []
+
+
 # The whole story
 
 
