@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partcode.cli import settling
 from partcode.cli.help import HelpfulCommand, HelpfulGroup
 from partcode.cli.options import (
     CODING,
@@ -24,6 +24,7 @@ from partcode.cli.options import (
     study,
 )
 from partcode.cli.output import Target
+from partcode.cli.settling import Where, place_of
 from partcode.cli.terminal import Terminal, count
 from partcode.errors import Location, UsageError
 from partcode.model.options import Options
@@ -36,7 +37,7 @@ app = typer.Typer(
     cls=HelpfulGroup,
     rich_markup_mode=None,
     no_args_is_help=True,
-    short_help="What people decided about codings: list, accept, reject, import.",
+    short_help="What people decided about codings, and deciding.",
     help="""Examples:
   partcode export segments -o segments.csv      … set status to accepted or rejected …
   partcode decisions import segments.csv --coder Ana
@@ -46,14 +47,13 @@ What people decided about codings. Decisions hold through every run, and follow
 their words into a corrected transcript.""",
 )
 
-SHOWN = ("document", "start", "end", "turn", "code", "decision", "coder", "state", "text")
+SHOWN = ("id", "document", "start", "end", "turn", "code", "decision", "coder", "state", "text")
 CHANGED = ("document", "start", "end", "code", "before", "after", "coder")
 
 CodeFilter = Annotated[
     list[str] | None,
     typer.Option("--code", metavar="CODE", help="Only such codes, as core. or core.trust; repeatable."),
 ]
-Where = Annotated[str, typer.Argument(metavar="START-END", help="Start and end as the table of segments has them.")]
 Coder = Annotated[
     str,
     typer.Option(
@@ -72,10 +72,11 @@ Code = Annotated[str, typer.Argument(metavar="CODE", help="The code.")]
     help="""Examples:
   partcode decisions list
   partcode decisions list --coder Ana --code core.
-  partcode decisions list -o decisions.csv
+  partcode decisions list --all -o decisions.csv
 
 The decisions that count, by document and place. state: exact (decided about this
-text), moved (its words were found in the corrected text) or orphan (see orphans).""",
+text), moved (its words were found in the corrected text) or orphan (see orphans).
+--all: also superseded (somebody decided later on the same coding) and dismissed.""",
 )
 def list_decisions(
     output: Output = None,
@@ -88,6 +89,7 @@ def list_decisions(
     document: Annotated[
         list[str] | None, typer.Option("--document", metavar="DOCUMENT", help="Only in such documents; repeatable.")
     ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Also those superseded or dismissed.")] = False,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
@@ -96,14 +98,17 @@ def list_decisions(
     target = Target(output, format, options.excel)
     target.check()
     from partcode.store import open_store
+    from partcode.store.decided.orphans import DISMISSED
+    from partcode.store.decided.tables import SUPERSEDED
 
     with open_store(options.db, create=False) as store:
         table = store.table("decisions")
-    at = {name: table.columns.index(name) for name in ("code", "coder", "document")}
+    at = {name: table.columns.index(name) for name in ("code", "coder", "document", "state")}
     rows = [
         row
         for row in table.rows
-        if (not code or str(row[at["code"]]).startswith(tuple(code)))
+        if (all or row[at["state"]] not in (SUPERSEDED, DISMISSED))
+        and (not code or str(row[at["code"]]).startswith(tuple(code)))
         and (not coder or row[at["coder"]] in coder)
         and (not document or row[at["document"]] in document)
     ]
@@ -193,6 +198,10 @@ def import_decisions(
     _decide(rows, coder, f"decisions import {file.name}", options, target, Terminal(quiet), dry_run=dry_run)
 
 
+app.command("attach", cls=HelpfulCommand, help=settling.ATTACH_HELP, short_help=settling.ATTACH)(settling.attach)
+app.command("dismiss", cls=HelpfulCommand, help=settling.DISMISS_HELP, short_help=settling.DISMISS)(settling.dismiss)
+
+
 def _decide_one(
     status: str,
     document: str,
@@ -204,13 +213,12 @@ def _decide_one(
     terminal: Terminal,
     dry_run: bool,
 ) -> None:
-    if not (place := re.fullmatch(r"(\d+)-(\d+)", where)):
-        raise UsageError(f"{where} is no place", hint="START-END, as 1204-1260, from the table of segments")
+    place = place_of(where)
     if not coder:
         raise UsageError("who decides?", hint="say it with --coder NAME, or set PARTCODE_CODER")
     from partcode.ingest.reviewed import ReviewedRow
 
-    row = ReviewedRow(document, int(place[1]), int(place[2]), code, status, "", why, "", Location(document))
+    row = ReviewedRow(document, *place, code, status, "", why, "", Location(document))
     command = f"{status.removesuffix('ed')} {document} {where} {code}"
     _decide([row], coder, f"decisions {command}", options, Target(), terminal, dry_run=dry_run, direct=True)
 

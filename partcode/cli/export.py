@@ -71,7 +71,7 @@ SHOWN = {
     What.TURNS: ("document", "turn", "speaker", "role", "text"),
     What.DOCUMENTS: ("document", "case", "kind", "language", "format", "turns", "speakers", "words"),
     What.CODES: ("code", "label", "codings", "negated", "reported", "speakers", "documents"),
-    What.RUNS: ("run", "codebooks", "documents", "codings"),
+    What.RUNS: ("run", "codebooks", "documents", "removed", "codings"),
 }
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from partcode.cli.options import Db, Excel, Output, Project, Quiet, TableFormatOption, study
 from partcode.cli.output import Target
 from partcode.cli.terminal import Terminal, count
@@ -13,15 +17,17 @@ HELP = """Examples:
 
 Decisions and codings of people whose words are in no text of today, and why: not
 found, ambiguous, another decision stands there, or the document was removed. They
-are kept, and hold again when their words come back."""
+are kept, and hold again when their words come back. Put one where it belongs with
+decisions attach, or hear no more of it with decisions dismiss; undo takes it back."""
 
-SHOWN = ("document", "code", "decision", "coder", "quote", "reason")
+SHOWN = ("id", "document", "code", "decision", "coder", "quote", "reason")
 
 
 def orphans(
     output: Output = None,
     format: TableFormatOption = None,
     excel: Excel = None,
+    all: Annotated[bool, typer.Option("--all", help="Also those that were dismissed.")] = False,
     db: Db = None,
     project: Project = None,
     quiet: Quiet = False,
@@ -30,12 +36,20 @@ def orphans(
     target = Target(output, format, options.excel)
     target.check()
     from partcode.store import open_store
+    from partcode.store.decided.orphans import DISMISSED
+    from partcode.table import Table
 
     with open_store(options.db, create=False) as store:
         table = store.table("orphans")
-    rows, terminal = list(table.rows), Terminal(quiet)
-    target.put(table, terminal, SHOWN)
-    terminal.say(count(len(rows), "orphan"))
-    if rows:
-        command = "partcode decisions accept DOCUMENT START-END CODE --coder NAME"
-        terminal.say("where such words stand now, decide anew:", f"  {command}")
+    state = table.columns.index("state")
+    rows = [row for row in table.rows if all or row[state] != DISMISSED]
+    dismissed = sum(row[state] == DISMISSED for row in rows)
+    terminal = Terminal(quiet)
+    target.put(Table(table.columns, rows, table.title), terminal, (*SHOWN, "state") if all else SHOWN)
+    terminal.say(f"{count(len(rows) - dismissed, 'orphan')}{f', {dismissed} dismissed' if dismissed else ''}")
+    if len(rows) > dismissed:
+        terminal.say(
+            "next:",
+            "  partcode decisions attach ID DOCUMENT START-END   where its words stand now",
+            "  partcode decisions dismiss ID                     to hear no more of it",
+        )

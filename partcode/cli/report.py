@@ -111,7 +111,16 @@ def tell_coded(report: CodeReport, codebooks: Sequence[Codebook], terminal: Term
     )
     if report.chains:
         terminal.say(f"  {count(report.chains, 'chain')} of turns, {report.complete_chains:,} complete")
+    for unit, decisions, hold in report.other_units:
+        terminal.say(*_of_other_unit(unit, decisions, hold))
     terminal.warn(*(f"warning: {warning}" for warning in report.warnings))
+
+
+def _of_other_unit(unit: str, decisions: int, hold: int) -> Iterable[str]:
+    holding = f"{hold:,} {'holds' if hold == 1 else 'hold'} for the same words"
+    yield f"  {count(decisions, 'decision')} about {unit}s: {holding}"
+    if hold < decisions:
+        yield f"  {decisions - hold:,} kept for a run with --unit {unit} (see: partcode decisions list)"
 
 
 def _partly(report: CodeReport, codebooks: Sequence[Codebook]) -> str:

@@ -42,7 +42,7 @@ app = typer.Typer(
 What was coded with what. partcode diff says what moved between two runs.""",
 )
 
-_LIST = ("run", "started", "documents", "codings", "unit", "tool_version", "codebooks")
+_LIST = ("run", "started", "documents", "removed", "codings", "unit", "tool_version", "codebooks")
 
 
 @app.command(
@@ -54,7 +54,8 @@ _LIST = ("run", "started", "documents", "codings", "unit", "tool_version", "code
   partcode runs list --format json
 
 The runs of the database, the latest last; the same run again is one, and the latest.
-`export runs` has the same without the time, for files that are to be the same twice.""",
+`export runs` has the same without the time, for files that are to be the same twice.
+documents are those that are still there; removed, those deleted since.""",
 )
 def list_runs(
     output: Output = None,
@@ -73,7 +74,7 @@ def list_runs(
         at = counted.columns.index("codings")
         codings = {row[0]: row[at] for row in counted.rows}
         rows = [_row(run, codings[run.id]) for run in store.runs()]
-    target.put(Table(_LIST, rows, "Runs"), Terminal(quiet), _LIST[:5])
+    target.put(Table(_LIST, rows, "Runs"), Terminal(quiet), _LIST[:6])
 
 
 @app.command(
@@ -150,7 +151,8 @@ def prune(
 
 def _row(run: RunRow, codings: Cell) -> tuple[Cell, ...]:
     books = ", ".join(f"{book['id']} {book['version']}" for book in run.codebooks)
-    return run.id, run.started_at[:19], len(run.documents), codings, run.options.get("unit"), run.tool_version, books
+    documents = (len(run.documents), run.removed)
+    return run.id, run.started_at[:19], *documents, codings, run.options.get("unit"), run.tool_version, books
 
 
 def _about(run: RunRow, store: Store) -> Iterator[tuple[Cell, ...]]:
@@ -162,6 +164,8 @@ def _about(run: RunRow, store: Store) -> Iterator[tuple[Cell, ...]]:
     for book in run.codebooks:
         yield "codebook", book["id"], f"{book['version']} {book['sha256']}"
     yield "documents", "", len(run.documents)
+    if run.removed:
+        yield "removed", "", run.removed
     codes = store.table("codes", run=run.id)
     for row in codes.rows:
         one = dict(zip(codes.columns, row, strict=True))

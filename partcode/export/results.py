@@ -119,6 +119,7 @@ def write_manifest(run: RunRow, format: Format, certainty: Certainty, path: Path
         "codebooks": run.codebooks,
         "libraries": run.libraries,
         "documents": run.documents,
+        **({"removed": run.removed} if run.removed else {}),
     }
     with replacing(path) as target:
         target.write_text(

@@ -77,7 +77,8 @@ class IngestReport:
 @dataclass(frozen=True, slots=True)
 class CodeReport:
     """`reused` documents had been coded with the same codebooks and settings before, `partly` ones with earlier
-    versions of some of the codebooks: in these only `matched_codes` codes were matched again."""
+    versions of some of the codebooks: in these only `matched_codes` codes were matched again. `other_units` has by unit
+    how many decisions are about segments of a unit that isn't the run's, and how many of them hold in it."""
 
     run: str
     documents: int
@@ -88,6 +89,7 @@ class CodeReport:
     complete_chains: int = 0
     partly: int = 0
     matched_codes: int = 0
+    other_units: tuple[tuple[str, int, int], ...] = ()
     warnings: tuple[str, ...] = ()
 
 

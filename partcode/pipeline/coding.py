@@ -199,4 +199,5 @@ def _record(
         *store.count_chains(run.id),
         partly=partly.documents,
         matched_codes=len(partly.matched),
+        other_units=tuple(store.reviews.of_other_units(run.id)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -14,6 +15,7 @@ from partcode.store import Store
 from partcode.store.decided.reviewing import CODED, Judgement, Key, Kind, Reviewable
 from partcode.table import Table
 
+_OTHER = re.compile(r"[^0-9A-Za-z]")
 _SHOWN = 60  # characters of a segment in a message
 CHANGES = ("document", "start", "end", "code", "before", "after", "coder", "text")
 
@@ -134,8 +136,12 @@ def _of(row: ReviewedRow, document: Reviewable, unit: str, kind: Kind, person: s
 
 
 def _is_same(document: Reviewable, row: ReviewedRow) -> bool:
-    """Whether the words are those of the row, if it has any, but for white space."""
-    return not row.text or row.text.split() == document.text[row.start : row.end].split()
+    """Whether the words are those of the row, if it has any, but for white space; and for signs that a spreadsheet
+    has saved as question marks, as Excel does where an older encoding has none."""
+    there = document.text[row.start : row.end]
+    if not row.text or row.text.split() == there.split():
+        return True
+    return "?" in row.text and _OTHER.sub("", row.text) == _OTHER.sub("", there)
 
 
 def _nearest(document: Reviewable, row: ReviewedRow, spans: Iterable[Span]) -> str:

@@ -160,7 +160,8 @@ class ChainRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """What was coded, with what. `id` follows from everything but `started_at`, which never leaves the store."""
+    """What was coded, with what. `id` follows from all of it but `started_at`, which never leaves the store. Of a run
+    read back `documents` are those that are there: `removed` others were deleted since, with their codings."""
 
     id: str
     tool_version: str
@@ -169,6 +170,7 @@ class RunRow:
     libraries: Mapping[str, str]
     documents: Sequence[Mapping[str, Any]]
     started_at: str = ""
+    removed: int = 0
 
     @classmethod
     def derive(

@@ -80,6 +80,20 @@ def test_what_excel_makes_of_the_table_is_read(call, review):
     assert segments(call)[0]["status"] == "rejected"
 
 
+def test_a_sign_that_excel_saved_as_a_question_mark_is_no_other_text(call, corpus, here):
+    (corpus / "fr.txt").write_text("Moussa : Le bailleur impose-t-il ses\u202fprocédures\u202f?\n", encoding="utf-8")
+    call("run", "texts", "--no-tables", "-q")
+    rows = [dict(row, status="rejected") for row in segments(call) if row["document"] == "fr.txt"]
+    for row in rows:
+        row["text"] = row["text"].replace("\u202f", "?")
+    write(here, rows, encoding="cp1252", delimiter=";")
+    result = call("decisions", "import", "reviewed.csv", "--coder", "Ana")
+    assert (result.exit_code, len(rows)) == (0, 1), result.stderr
+    rows[0]["text"] = "Qui est-ce ?"
+    write(here, rows, encoding="cp1252", delimiter=";")
+    assert "stands" in call("decisions", "import", "reviewed.csv", "--coder", "Bob").stderr
+
+
 def test_guarded_cells_are_read(call, corpus, here):
     (corpus / "dash.txt").write_text("Anna: Well?\nPeter: - They impose the audit.\nAnna: So?\nPeter: Yes.\n")
     call("run", "texts", "-q", "--excel", "--out", "out")
@@ -184,6 +198,26 @@ def test_the_list_is_narrowed_by_code_coder_and_document(call, rows):
     assert table(call, "decisions", "list", "--document", "fr.txt") == [
         row for row in whole if row["document"] == "fr.txt"
     ]
+
+
+def test_a_decision_that_holds_for_another_unit_is_no_new_one(call, coded, here):
+    call("code", "--unit", "turn", "-q")
+    turn = next(row for row in segments(call) if row["code"] == "norm.trust" and "No audit" in row["text"])
+    call("decisions", "reject", *place(turn), "--coder", "Ana")
+    assert "  1 decision about turns: 1 holds for the same words\n" in call("code").stderr
+    rows = segments(call)
+    (rejected,) = [row for row in rows if row["status"] == "rejected"]
+    assert (rejected["unit"], rejected["text"]) == ("sentence", "We trust them all the same.")
+    write(here, rows)
+    assert call("decisions", "import", "reviewed.csv", "--coder", "Bob").stderr.startswith("no decision")
+    call("decisions", "accept", *place(rejected), "--coder", "Bob")
+    assert {row["status"] for row in segments(call)} == {"proposed", "accepted"}
+    listed = table(call, "decisions", "list")
+    assert [(row["unit"], row["coder"], row["state"]) for row in listed] == [
+        ("turn", "Ana", "exact"),
+        ("sentence", "Bob", "exact"),
+    ]
+    assert table(call, "orphans") == []
 
 
 # The whole story

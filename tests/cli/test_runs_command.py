@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from partcode.export.results import write_results
 from partcode.model import Span, Unit
 from partcode.store import open_store
 
@@ -110,3 +111,37 @@ def test_nobody_to_ask_is_no_yes(call, runs):
 
 def test_few_runs_need_no_pruning(call, runs):
     assert call("runs", "prune").stderr == "nothing to prune\n"
+
+
+def test_the_figures_of_a_run_are_of_the_documents_that_are_still_there(call, coded, here):
+    def figures():
+        (listed,) = json.loads(call("runs", "list", "--format", "json").stdout)
+        (exported,) = json.loads(call("export", "runs", "--format", "json").stdout)
+        about = json.loads(call("runs", "show", "--format", "json").stdout)
+        shown = {row["what"]: row["value"] for row in about if row["what"] in ("documents", "removed")}
+        codings = sum(row["value"] for row in about if row["what"] == "codings")
+        assert listed["codings"] == exported["codings"] == codings == len(segments())
+        assert (exported["documents"], exported["removed"]) == (listed["documents"], listed["removed"])
+        assert (shown["documents"], shown.get("removed", 0)) == (listed["documents"], listed["removed"])
+        return listed["documents"], listed["removed"]
+
+    def segments():
+        return json.loads(call("export", "segments", "--format", "json").stdout)
+
+    def manifest():
+        with open_store(here / "partcode.db", create=False) as store:
+            write_results(store, here / "results")
+        return json.loads((here / "results" / "run.json").read_text(encoding="utf-8"))
+
+    before = manifest()
+    assert figures() == (2, 0) and "removed" not in before
+    call("corpus", "remove", "en.txt", "--yes")
+    assert figures() == (1, 1)
+    after = manifest()
+    assert ([one["path"] for one in after["documents"]], after["removed"]) == (["fr.txt"], 1)
+    assert {row["document"] for row in segments()} == {"fr.txt"}
+    call("undo")
+    assert figures() == (2, 0) and manifest() == before
+    call("corpus", "remove", "en.txt", "--yes")
+    call("ingest", "texts", "-q")  # what the run found in it does not come back with the file
+    assert figures() == (1, 1)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from partcode.errors import StoreError
 from partcode.store.rows import RunRow, to_json
@@ -41,7 +42,7 @@ def find(connection: sqlite3.Connection, run: str | None) -> RunRow:
         raise StoreError("nothing has been coded yet", hint="code what is ingested with: partcode code")
     if row is None:
         raise StoreError(f"no run {run}", hint="see the runs with: partcode export runs")
-    return _run(row)
+    return _run(connection, row)
 
 
 def count(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
@@ -66,17 +67,31 @@ def count_chains(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
 
 def everything(connection: sqlite3.Connection) -> list[RunRow]:
     """All runs, the oldest first."""
-    return [_run(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid")]
+    return [
+        _run(connection, row) for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid")
+    ]
 
 
-def _run(row: tuple[str, ...]) -> RunRow:
+def _run(connection: sqlite3.Connection, row: tuple[str, ...]) -> RunRow:
     id, tool_version, options, codebooks, libraries, documents, started_at = row
-    return RunRow(
-        id,
-        tool_version,
-        json.loads(options),
-        json.loads(codebooks),
-        json.loads(libraries),
-        json.loads(documents),
-        started_at,
+    books, covered = json.loads(codebooks), json.loads(documents)
+    there = _there(connection, id, covered, len(books))
+    about = (id, tool_version, json.loads(options), books, json.loads(libraries))
+    return RunRow(*about, there, started_at, len(covered) - len(there))
+
+
+def _there(
+    connection: sqlite3.Connection, run: str, covered: list[dict[str, Any]], codebooks: int
+) -> list[dict[str, Any]]:
+    """The documents of a run that were not deleted since: a deletion takes their applications with it."""
+    applied = connection.execute("SELECT count(*) FROM run_applications WHERE run = ?", (run,)).fetchone()[0]
+    if applied == len(covered) * codebooks:
+        return covered
+    rows = connection.execute(
+        """SELECT DISTINCT path FROM run_applications JOIN applications ON applications.id = application
+            JOIN versions ON versions.id = applications.version JOIN documents ON documents.id = versions.document
+            WHERE run = ?""",
+        (run,),
     )
+    paths = {path for (path,) in rows}
+    return [one for one in covered if one["path"] in paths]

@@ -17,7 +17,7 @@ from partcode.store.coded.chains import ChainReader, CodedChain
 from partcode.store.coded.names import Names, Voice, at_least
 from partcode.store.coded.names import voices as voices_of
 from partcode.store.corpus.documents import text_of
-from partcode.store.decided import decisions
+from partcode.store.decided import carrying
 from partcode.table import Cell, Table
 
 
@@ -190,7 +190,7 @@ def coded_documents(
         human[document, digest].append(tuple(row))
     for version, document, digest, raw, path, case in connection.execute(_VERSIONS, (run,)).fetchall():
         voices = voices_of(connection, document, version)
-        decided = decisions.latest(connection, digest)
+        decided = carrying.latest(connection, run, version, digest)
         machine = connection.execute(_OF_RUN, (run, version))
         found = [
             *_resolved(names, machine, voices, decided, PROPOSED, run),

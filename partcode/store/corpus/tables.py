@@ -21,7 +21,7 @@ TURNS = (
 )  # fmt: skip
 SPEAKERS = ("document", "label", "name", "role", "organisation", "side")  # free attributes follow
 CASES = ("case", "name", "side")  # free attributes follow
-RUNS = ("run", "tool_version", "codebooks", "documents", "codings", "options", "libraries")
+RUNS = ("run", "tool_version", "codebooks", "documents", "removed", "codings", "options", "libraries")
 
 
 def documents(connection: sqlite3.Connection) -> Table:
@@ -62,7 +62,7 @@ def cases(connection: sqlite3.Connection) -> Table:
 
 
 def runs(connection: sqlite3.Connection) -> Table:
-    """One row per run, the oldest first."""
+    """One row per run, the oldest first; `removed` documents were deleted since, with their codings."""
     codings: dict[str, int] = dict(
         connection.execute(
             """SELECT run, count(*) FROM run_applications
@@ -75,6 +75,7 @@ def runs(connection: sqlite3.Connection) -> Table:
             run.tool_version,
             to_json(run.codebooks),
             len(run.documents),
+            run.removed,
             codings.get(run.id, 0),
             to_json(run.options),
             to_json(run.libraries),

@@ -54,6 +54,11 @@ class Decided(NamedTuple):
         return self.origin or self.id
 
     @property
+    def key(self) -> tuple[int, int, str]:
+        """What it is about in its text."""
+        return self.start, self.end, self.code
+
+    @property
     def place(self) -> tuple[str, int, int, str]:
         """What it is about."""
         return self.text_sha256, self.start, self.end, self.code
@@ -117,12 +122,15 @@ def add_coding(
 
 def latest(connection: sqlite3.Connection, text_sha256: str) -> dict[tuple[int, int, str], str]:
     """The decisions that count for one text, by (start, end, code)."""
+    return {row.key: row.decision for row in of_text(connection, text_sha256)}
+
+
+def of_text(connection: sqlite3.Connection, text_sha256: str) -> list[Decided]:
+    """Those about one text, as people made them one after the other."""
     rows = connection.execute(
-        f"""SELECT start, end, code, decision FROM decisions WHERE text_sha256 = ? AND undone = 0
-            ORDER BY {_AGE}""",
-        (text_sha256,),
+        f"SELECT {_COLUMNS} FROM decisions WHERE text_sha256 = ? AND undone = 0 ORDER BY {_AGE}, id", (text_sha256,)
     )
-    return {(start, end, code): decision for start, end, code, decision in rows}
+    return [Decided(*row) for row in rows]
 
 
 def everything(connection: sqlite3.Connection) -> list[Decided]:
@@ -143,6 +151,12 @@ def of_document(connection: sqlite3.Connection, document: int, path: str) -> lis
         (path, document),
     )
     return [Decided(*row) for row in rows]
+
+
+def texts_of_today(connection: sqlite3.Connection) -> set[str]:
+    """The digests of the texts that documents have now."""
+    rows = connection.execute("SELECT text_sha256 FROM documents JOIN versions ON versions.id = documents.version")
+    return {digest for (digest,) in rows}
 
 
 def answered(rows: Iterable[Decided]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from partcode.coding.anchors import Lost, Quote
@@ -31,6 +31,10 @@ class HumanCoding(NamedTuple):
     def anchor(self) -> Anchor:
         """Where it stands. Its text is in the store as long as it is."""
         return Anchor(self.text_sha256, Span(self.start, self.end), self.unit, Quote("", "", ""))
+
+    def named(self, coders: Mapping[int, str]) -> tuple[str | int, ...]:
+        """What names it for good: coder, code (row id), text, start, end and unit."""
+        return coders[self.coder], self.code, self.text_sha256, self.start, self.end, self.unit
 
 
 # CROSS JOIN keeps the order in which these tables are read; people's codings are an index of their own.

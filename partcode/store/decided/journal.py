@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from partcode.store.rows import to_json
 
+# A decision of a person by its id; a coding by coder, code (row id), text, start, end and unit.
+Dismissed = int | tuple[str | int, ...]
+
 
 class Entry(NamedTuple):
     """A command that can be taken back: what it did, in words, and what is needed to undo it."""
@@ -37,6 +40,12 @@ def last(connection: sqlite3.Connection) -> Entry | None:
         "SELECT id, command, summary, detail FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Entry(row[0], row[1], row[2], json.loads(row[3])) if row else None
+
+
+def dismissed(connection: sqlite3.Connection) -> set[Dismissed]:
+    """The orphans that people have dismissed."""
+    rows = connection.execute("SELECT detail ->> 'dismissed' FROM journal WHERE undone = 0").fetchall()
+    return {one if isinstance(one, int) else tuple(one) for (ids,) in rows if ids for one in json.loads(ids)}
 
 
 def mark_undone(connection: sqlite3.Connection, entry: Entry) -> None:

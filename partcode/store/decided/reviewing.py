@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from partcode.model import Span
 from partcode.model.codings import ACCEPTED, PROPOSED
-from partcode.store.decided import decisions, journal, moving
+from partcode.store.decided import carrying, decisions, journal, moving
 from partcode.store.decided.human import BY_PEOPLE
 
 Kind = Literal["accepted", "rejected", "coded"]
@@ -119,7 +119,7 @@ class Reviewables(Mapping[str, Reviewable]):
         coded: defaultdict[Key, dict[str, str]] = defaultdict(dict)
         for start, end, code, name, unit in self._connection.execute(_CODED, (document, digest)):
             coded[start, end, code][name] = unit
-        decided = decisions.latest(self._connection, digest)
+        decided = carrying.latest(self._connection, self._run, version, digest)
         return Reviewable(path, version, digest, text, proposed, coded, decided)
 
 
@@ -133,19 +133,31 @@ def codes(connection: sqlite3.Connection, run: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def review(connection: sqlite3.Connection, run: str, judgements: Sequence[Judgement], command: str) -> None:
-    """Keep what people decided; about a text that is no longer that of today, also where its words stand now."""
+def review(
+    connection: sqlite3.Connection,
+    run: str,
+    judgements: Sequence[Judgement],
+    command: str,
+    dismissed: Sequence[journal.Dismissed] = (),
+) -> None:
+    """Keep what people decided; about a text that is no longer that of today, also where its words stand now. The
+    same command dismissed orphans."""
     rows = codes(connection, run)
     coded = [one for one in judgements if one.kind == CODED]
     detail = [[one.person, rows[one.code], one.text_sha256, *one.span, one.unit] for one in coded]
-    entry = journal.write(connection, "decide", command, {"codings": detail})
+    entry = journal.write(connection, "decide", command, {"codings": detail, "dismissed": list(dismissed)})
     for one in judgements:
         if one.kind != "coded":
             place = (one.text_sha256, one.span, one.code)
             decisions.decide(connection, *place, one.kind, one.person, one.why, "", one.unit, entry)
         elif one.segment is not None:
             decisions.add_coding(connection, one.person, one.segment, rows[one.code], False, None)
-    for version in sorted({one.version for one in judgements}):
+    follow(connection, sorted({one.version for one in judgements}))
+
+
+def follow(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+    """Look in the texts of today for what was decided about versions that are no longer current."""
+    for version in versions:
         superseding = connection.execute(
             """SELECT documents.id, documents.version FROM versions JOIN documents ON documents.id = document
                 WHERE versions.id = ? AND documents.version <> versions.id""",
@@ -159,13 +171,15 @@ def take_back(connection: sqlite3.Connection, entry: journal.Entry) -> list[str]
     """Take back decisions and codings that one command made; what was done, in words. Decisions that they had answered
     count again, also where the words stand in a text that was corrected meanwhile."""
     decided = connection.execute(
-        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING origin", (entry.id,)
+        "UPDATE decisions SET undone = 1 WHERE entry = ? AND undone = 0 RETURNING id, origin", (entry.id,)
     ).fetchall()
     coded = [_uncode(connection, *one) for one in entry.detail["codings"]]
     for document in connection.execute(_DECIDED, (entry.id,)).fetchall():
         moving.follow(connection, *document)
-    number = sum(origin is None for (origin,) in decided)
-    done = {"decision": number, "own coding": sum(coded)}
+    number = sum(origin is None for _, origin in decided)
+    attached = {origin for _, origin in decided} - {id for id, _ in decided} - {None}
+    dismissed = len(entry.detail.get("dismissed", ()))
+    done = {"decision": number, "own coding": sum(coded), "attached orphan": len(attached), "dismissal": dismissed}
     return [f"{count} {what}{'s' * (count != 1)} taken back" for what, count in done.items() if count]
 
 

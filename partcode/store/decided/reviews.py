@@ -8,7 +8,7 @@ from pathlib import Path
 
 from partcode.model import Span, Unit
 from partcode.model.codings import Decision
-from partcode.store.decided import decisions, journal, reviewing, undoing
+from partcode.store.decided import carrying, decisions, journal, orphans, reviewing, settling, undoing
 from partcode.store.decided import tables as decided_tables
 from partcode.store.decided.reviewing import Judgement, Reviewables
 from partcode.store.decided.tables import Standing
@@ -48,6 +48,10 @@ class Reviews:
         with connections.transaction(self._connection):
             return decisions.add_coding(self._connection, person, segment, code, negated, reported)
 
+    def of_other_units(self, run: str) -> list[carrying.Carried]:
+        """How many decisions are about segments of another unit than that of a run, and how many hold in it."""
+        return carrying.count(self._connection, run)
+
     def standing(self) -> Standing:
         """How many decisions and codings of people hold, and how many have lost their words."""
         return decided_tables.standing(self._connection)
@@ -60,6 +64,20 @@ class Reviews:
         """Keep what people decided about a run with one command, which `undo` takes back as a whole."""
         with connections.transaction(self._connection):
             reviewing.review(self._connection, run, judgements, command)
+
+    def orphan(self, id: str) -> orphans.Orphan:
+        """The orphan of that id; StoreError when there is none."""
+        return orphans.find(self._connection, id).orphan
+
+    def attach(self, run: str, id: str, judgements: Sequence[Judgement], command: str) -> None:
+        """Let an orphan stand at another place, as it was judged; StoreError when another decision counts there."""
+        with connections.transaction(self._connection):
+            settling.attach(self._connection, run, id, judgements, command)
+
+    def dismiss(self, ids: Sequence[str], command: str) -> None:
+        """Count these orphans no more as such; StoreError for an unknown one."""
+        with connections.transaction(self._connection):
+            settling.dismiss(self._connection, ids, command)
 
     def last_change(self) -> journal.Entry | None:
         """The last command that changed decisions or deleted documents, and was not taken back."""
