@@ -393,8 +393,8 @@ def test_a_document_read_from_another_text_is_said(call, locked):
     [
         ("nothing", "no run nothing"),
         ("texts", "no run.json: these are no results"),
-        ("partcode.yaml", "partcode.yaml is no record of a run"),
-        ("lines.jsonl", "no line of codings"),
+        ("partcode.yaml", "partcode.yaml: no record of a run"),
+        ("lines.jsonl", "a table of something else than codings"),
     ],
 )
 def test_what_is_no_run_is_an_error(call, locked, name, message):

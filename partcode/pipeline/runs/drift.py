@@ -41,7 +41,8 @@ class Drift:
     `codes`, `rules` (`code/rule`), `paths` and `sequences` count codings, and chains, that move. `documents` has what
     became of each that differs itself: added, removed, changed, bytes (the file differs, the text doesn't) or settings
     (roles of speakers; not told of runs with other options or libraries, where every document has other ones).
-    With `rules_only` people's codings and decisions don't count: a run made anew has none.
+    With `rules_only` people's codings and decisions don't count: a run made anew has none. What one of the two doesn't
+    tell at all (chains, people's codings, evidence beyond the leading match) is not compared.
     """
 
     def __init__(self, before: Snapshot, after: Snapshot, *, rules_only: bool = False) -> None:
@@ -56,6 +57,8 @@ class Drift:
         self._has_documents = bool(before.made and after.made)
         self._made_alike = _way(before) == _way(after)
         self._has_chains = before.has_chains and after.has_chains
+        self._has_people = before.has_people and after.has_people
+        self._has_all_matches = before.has_all_matches and after.has_all_matches
 
     @property
     def shifted(self) -> int:
@@ -102,7 +105,10 @@ class Drift:
         codings = document.codings if document else ()
         if self._rules_only:
             codings = tuple(one._replace(status=PROPOSED) for one in codings if not one.coder)
-        return {(one.start, one.end, one.code, one.coder): one for one in codings}
+        found = (one for one in codings if self._has_people or not one.coder)
+        if not self._has_all_matches:
+            found = (one._replace(matches=one.matches[:1]) for one in found)
+        return {(one.start, one.end, one.code, one.coder): one for one in found}
 
     def _add(self, change: Move, before: Coding | None, after: Coding | None, path: str) -> None:
         code = _either(before, after).code
