@@ -242,6 +242,32 @@ def test_differences_as_json(call, locked):
     assert "text" not in report["examples"][0]
 
 
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (["drift.json"], '{\n "lock": "partcode.lock",\n "as_locked": false,\n "moved": true,'),
+        (["drift.txt", "--format", "json"], '{\n "lock"'),
+        (["drift.txt", "--format", "github"], "::error file=codebooks/trust.yaml,line="),
+        (["drift.csv"], "what,id,change,before,"),
+        (["drift.md"], "| what | id |"),
+        (["drift.txt", "--format", "tsv"], "what\tid\tchange"),
+    ],
+)
+def test_differences_go_into_a_file_as_its_name_or_the_format_says(call, locked, options, begins):
+    forget_trust(locked)
+    result = call("verify", "-o", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"written: {options[0]}\nnot as partcode.lock has it" in result.stderr
+    assert (locked / options[0]).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_report_of_an_unknown_form_or_into_no_folder_is_an_error(call, locked):
+    for name, message in (("drift.xyz", "what format is that?"), ("gone/drift.json", "make the folder first")):
+        result = call("verify", "-q", "-o", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
+
+
 def test_a_difference_that_moves_nothing_is_told_and_passes(call, locked):
     change(locked / "codebooks/trust.yaml", "Confidence in a partner", "Faith in a partner")
     result = call("verify")
