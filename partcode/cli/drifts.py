@@ -69,6 +69,16 @@ def as_commands(found: Verification, *, quotes: bool) -> Iterator[str]:
         yield command("error" if heavy else "warning", one.where, "partcode.lock", text)
 
 
+def reasons(found: Verification, lock: str) -> Iterator[str]:
+    """What may be behind all of it: another study, or other programs."""
+    gone = [one for one in found.differences if one.what == "document" and one.change == "removed"]
+    if gone and not found.common:
+        yield f"none of the documents of {lock} is here: is it the lock of another study, or are these other folders?"
+    for one in found.differences:
+        if one.what in ("tool", "library") and one.before and found.moved:
+            yield f"perhaps it is that: {lock} was made with {one.id} {one.before} (pip install {one.id}=={one.before})"
+
+
 def lines(found: Verification, *, quotes: bool = False) -> list[str]:
     """The differences as lines of text, codings with the first places where they moved."""
     told = []

@@ -114,6 +114,7 @@ def verify(
     need_folders(options)
     report = _Report(output, format)
     report.check()
+    from partcode.cli import drifts
     from partcode.pipeline.coding import codebooks_of
     from partcode.pipeline.runs import verifying
 
@@ -133,6 +134,7 @@ def verify(
     else:
         terminal.say(
             f"not as {lock} has it: {count(len(found.differences), 'difference')}",
+            *drifts.reasons(found, str(lock)),
             "next:",
             "  partcode run, then partcode diff partcode.lock --show segments   to see what moved",
             "  partcode lock                                                    if it is meant",

@@ -40,7 +40,8 @@ class Drift:
 
     `codes`, `rules` (`code/rule`), `paths` and `sequences` count codings, and chains, that move. `documents` has what
     became of each that differs itself: added, removed, changed, bytes (the file differs, the text doesn't) or settings
-    (roles of speakers; not told of runs with other options or libraries, where every document has other ones).
+    (roles of speakers; not told of runs with other options or libraries, where every document has other ones). `common`
+    counts those that are in both.
     With `rules_only` people's codings and decisions don't count: a run made anew has none. What one of the two doesn't
     tell at all (chains, people's codings, evidence beyond the leading match) is not compared.
     """
@@ -51,6 +52,7 @@ class Drift:
         self.paths: Tallies = defaultdict(Counts)
         self.sequences: Tallies = defaultdict(Counts)
         self.documents: dict[str, str] = {}
+        self.common = 0
         self._before, self._after = before, after
         self._rules_only = rules_only
         # Codings alone don't tell of documents in which nothing was found.
@@ -70,6 +72,7 @@ class Drift:
         """What moved, in order of path and place: of each document the codings, then the chains."""
         for pair in _pairs(self._before.documents(), self._after.documents()):
             path = _either(*pair).path
+            self.common += all(pair)
             if self._has_documents and (change := self._change(*pair)):
                 self.documents[path] = change
             yield from self._codings(pair, path)

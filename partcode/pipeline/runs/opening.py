@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ def opened_run(name: str, db: Path) -> Iterator[Snapshot]:
             yield snapshot_of(store, name or None, name or str(db))
     elif path.is_dir():
         yield read_results(path, name)
+    elif not os.access(path, os.R_OK):
+        raise LockError("can't be read: Permission denied", where=Location(name), hint="ask whose file it is")
     elif _begins(path, _DATABASE):
         with open_store(path, create=False) as store, store.snapshot():
             yield snapshot_of(store, None, name)

@@ -27,10 +27,11 @@ EXAMPLES = 3  # codings that are named of each code
 
 class Verification(NamedTuple):
     """All that differs from a lock, and the first codings or chains that moved of each code or sequence, as rows of
-    `drift_tables.segments`."""
+    `drift_tables.segments`; `common` is the number of documents that are in both."""
 
     differences: tuple[Difference, ...]
     examples: Mapping[str, Sequence[Mapping[str, Cell]]]
+    common: int
     read: IngestReport | None = None
 
     @property
@@ -76,4 +77,5 @@ def _compared(
         one = dict(zip(table.columns, row, strict=True))
         if len(known := examples[str(one["code"])]) < EXAMPLES:
             known.append(one)
-    return Verification(tuple(differences(locked.made, found.made, drift, Places(codebooks, folders))), examples)
+    differing = differences(locked.made, found.made, drift, Places(codebooks, folders))
+    return Verification(tuple(differing), examples, drift.common)
