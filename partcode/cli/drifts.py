@@ -56,7 +56,7 @@ def as_json(found: Verification, lock: str, *, quotes: bool) -> str:
 def as_commands(found: Verification, *, quotes: bool) -> Iterator[str]:
     """Workflow commands of GitHub: each drift at the line that caused it, as far as a line did."""
     parts = {one.id for one in found.differences if one.what in _PARTS}
-    documents = {one.id for one in found.differences if one.what == "document" and one.moves}
+    documents = {one.id for one in found.differences if one.what == "document" and one.change != "bytes"}
     for one in found.differences:
         if one.what in ("codings", "chains"):
             explained = any(part == one.id or part.startswith(f"{one.id}/") for part in parts)
@@ -126,7 +126,11 @@ def _counted(counts: Counts, noun: str) -> str:
 
 
 def _examples(one: Difference, examples: Mapping[str, Sequence[Mapping[str, Cell]]], *, quotes: bool) -> Iterator[str]:
-    """Where codings moved: of a rule those that it had or has."""
+    """Where codings moved: of a rule those that it had or has, of a document those in it."""
+    if one.what == "document":
+        inside = [row for rows in examples.values() for row in rows if row["document"] == one.id]
+        yield from (_place(row, quotes=quotes) for row in inside[:3])
+        return
     code, _, rule = one.id.partition("/")
     for row in examples.get(code, ()):
         if not rule or rule in (row["rule_before"], row["rule_after"]):

@@ -15,9 +15,10 @@ from partcode.model.options import IngestReport, Options, Progress
 from partcode.model.snapshot import Snapshot
 from partcode.pipeline.coding import code
 from partcode.pipeline.ingesting import ingest
-from partcode.pipeline.runs.differing import Difference, Places, differences
+from partcode.pipeline.runs.differing import Difference, differences
 from partcode.pipeline.runs.drift import Drift
 from partcode.pipeline.runs.drift_tables import segments
+from partcode.pipeline.runs.places import Places
 from partcode.pipeline.runs.snapshots import snapshot_of
 from partcode.store import Store, open_store
 from partcode.table import Cell
