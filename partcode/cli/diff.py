@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -26,12 +27,14 @@ HELP = """Examples:
   partcode diff 3f2a91c04d7e 9b01c7d2e0f4        two runs of the database
   partcode diff old.db new.db --by rule
   partcode diff published/ results/ --show segments -o moved.csv
+  partcode diff segments_2024.xlsx      what a colleague once sent, and the latest run
 
 Codings that appear, disappear, stand on other evidence, or are decided otherwise,
 and chains that have other steps. A RUN is the id of one in the database (see: runs
-list), a database (its latest run), a lock, a results folder, or its codings.jsonl.
-Words are shown where a database has the text. Exits with 0 when nothing moved, with
-1 when something did."""
+list), a database (its latest run), a lock, a results folder, its codings.jsonl, or a
+table of segments or evidence (csv, tsv, jsonl, xlsx, parquet). What one of the two
+doesn't have is not compared, and said. Words are shown where a database has the text.
+Exits with 0 when nothing moved, with 1 when something did."""
 
 
 class Show(StrEnum):
@@ -97,6 +100,7 @@ def diff(
 
 
 def _tell(drift: Drift, before: Snapshot, after: Snapshot, terminal: Terminal) -> None:
+    terminal.say(*_narrowed(before, after))
     counts, chains = drift.codes.values(), drift.sequences.values()
     documents = len({path for one in counts for path in one.documents})
     terminal.say(
@@ -109,3 +113,15 @@ def _tell(drift: Drift, before: Snapshot, after: Snapshot, terminal: Terminal) -
     old, new = (run.made.options if run.made else {} for run in (before, after))
     terminal.say(*(f"{name}: {old[name]} → {new[name]}" for name in old.keys() & new.keys() if old[name] != new[name]))
     terminal.say(*shortened((f"{path} {TOLD[change]}" for path, change in drift.documents.items()), LISTED))
+
+
+def _narrowed(*runs: Snapshot) -> Iterator[str]:
+    """That not all was compared, and why, in one line."""
+    lacking = {
+        "by leading match": [one.name for one in runs if not one.has_all_matches],
+        "without people's codings": [one.name for one in runs if not one.has_people],
+        "without chains": [one.name for one in runs if not one.has_chains],
+    }
+    if ways := [way for way, names in lacking.items() if names]:
+        names = dict.fromkeys(name for ones in lacking.values() for name in ones)
+        yield f"compared {', '.join(ways)}: there is no more in {' and '.join(names)}"

@@ -56,7 +56,7 @@ def as_json(found: Verification, lock: str, *, quotes: bool) -> str:
 def as_commands(found: Verification, *, quotes: bool) -> Iterator[str]:
     """Workflow commands of GitHub: each drift at the line that caused it, as far as a line did."""
     parts = {one.id for one in found.differences if one.what in _PARTS}
-    documents = {one.id for one in found.differences if one.what == "document" and one.moves}
+    documents = {one.id for one in found.differences if one.what == "document" and one.change != "bytes"}
     for one in found.differences:
         if one.what in ("codings", "chains"):
             explained = any(part == one.id or part.startswith(f"{one.id}/") for part in parts)
@@ -67,6 +67,16 @@ def as_commands(found: Verification, *, quotes: bool) -> Iterator[str]:
         heavy = one.moves or (one.counts is not None and sum(one.counts.moved) > 0)
         text = "\n".join((_sentence(one), *_examples(one, found.examples, quotes=quotes)))
         yield command("error" if heavy else "warning", one.where, "partcode.lock", text)
+
+
+def reasons(found: Verification, lock: str) -> Iterator[str]:
+    """What may be behind all of it: another study, or other programs."""
+    gone = [one for one in found.differences if one.what == "document" and one.change == "removed"]
+    if gone and not found.common:
+        yield f"none of the documents of {lock} is here: is it the lock of another study, or are these other folders?"
+    for one in found.differences:
+        if one.what in ("tool", "library") and one.before and found.moved:
+            yield f"perhaps it is that: {lock} was made with {one.id} {one.before} (pip install {one.id}=={one.before})"
 
 
 def lines(found: Verification, *, quotes: bool = False) -> list[str]:
@@ -116,7 +126,11 @@ def _counted(counts: Counts, noun: str) -> str:
 
 
 def _examples(one: Difference, examples: Mapping[str, Sequence[Mapping[str, Cell]]], *, quotes: bool) -> Iterator[str]:
-    """Where codings moved: of a rule those that it had or has."""
+    """Where codings moved: of a rule those that it had or has, of a document those in it."""
+    if one.what == "document":
+        inside = [row for rows in examples.values() for row in rows if row["document"] == one.id]
+        yield from (_place(row, quotes=quotes) for row in inside[:3])
+        return
     code, _, rule = one.id.partition("/")
     for row in examples.get(code, ()):
         if not rule or rule in (row["rule_before"], row["rule_after"]):

@@ -43,7 +43,7 @@ def lock(
         from partcode.cli import drifts
 
         if not output.exists():
-            typer.echo(f"{output} would be new")
+            typer.echo(f"{output} would be new, of run {locking.would_lock(options, codebooks, run)}")
             return
         verdict = verifying.held_against(output, options, codebooks, run)
         typer.echo("\n".join(drifts.lines(verdict)) or f"{output} would stay as it is")

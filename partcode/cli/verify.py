@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -22,6 +22,7 @@ from partcode.cli.options import (
     Include,
     Jobs,
     LanguageOption,
+    Output,
     Project,
     Quiet,
     TableFormat,
@@ -42,6 +43,7 @@ HELP = """Examples:
   partcode verify interviews -c norms.yaml
   partcode verify --format github       in a workflow: annotations on the lines that did it
   partcode verify --format json | jq .moved
+  partcode verify -q -o drift.json      kept with what the workflow leaves behind
 
 Read and code everything anew, apart from any database, and compare with partcode.lock:
 documents, options, codings with all their evidence, chains. Exits with 1 when
@@ -84,13 +86,14 @@ def verify(
         bool,
         typer.Option("--quotes", help="Show the words that moved, not their places alone.", rich_help_panel=WRITING),
     ] = False,
+    output: Output = None,
     format: Annotated[
         VerifyFormat | None,
         typer.Option(
             "--format",
             "-f",
             metavar="|".join(VerifyFormat),
-            help="Form of the differences [default: table on a terminal; else tsv].",
+            help="Form of the differences [default: by the name of FILE; table on a terminal; else tsv].",
             rich_help_panel=WRITING,
         ),
     ] = None,
@@ -109,6 +112,9 @@ def verify(
         jobs=jobs,
     )
     need_folders(options)
+    report = _Report(output, format)
+    report.check()
+    from partcode.cli import drifts
     from partcode.pipeline.coding import codebooks_of
     from partcode.pipeline.runs import verifying
 
@@ -118,7 +124,7 @@ def verify(
         found = verifying.verify(lock, options, codebooks, progress)
     assert found.read is not None
     told.tell_problems(found.read, terminal)
-    _put(found, lock, format, terminal, quotes=quotes)
+    report.put(found, lock, terminal, quotes=quotes)
     moving = sum(one.moves for one in found.differences)
     others = len(found.differences) - moving
     if not found.differences:
@@ -128,6 +134,7 @@ def verify(
     else:
         terminal.say(
             f"not as {lock} has it: {count(len(found.differences), 'difference')}",
+            *drifts.reasons(found, str(lock)),
             "next:",
             "  partcode run, then partcode diff partcode.lock --show segments   to see what moved",
             "  partcode lock                                                    if it is meant",
@@ -136,12 +143,44 @@ def verify(
         raise typer.Exit(Exit.NO)
 
 
-def _put(found: Verification, lock: Path, format: VerifyFormat | None, terminal: Terminal, *, quotes: bool) -> None:
-    from partcode.cli import drifts
+class _Report(NamedTuple):
+    """Where the differences go: to `file`, else to stdout."""
 
-    if format is VerifyFormat.JSON:
-        sys.stdout.write(drifts.as_json(found, str(lock), quotes=quotes))
-    elif format is VerifyFormat.GITHUB:
-        sys.stdout.writelines(f"{line}\n" for line in drifts.as_commands(found, quotes=quotes))
-    else:
-        Target(format=TableFormat(format) if format else None).put(drifts.table(found), terminal, drifts.SHOWN)
+    file: Path | None
+    format: VerifyFormat | None
+
+    def check(self) -> None:
+        """UsageError when they can't be written there in that form, before any work is done."""
+        if not self._is_text:
+            self._target.check()
+
+    def put(self, found: Verification, lock: Path, terminal: Terminal, *, quotes: bool) -> None:
+        """Write the differences."""
+        from partcode.cli import drifts
+
+        if not self._is_text:
+            self._target.put(drifts.table(found), terminal, drifts.SHOWN)
+        elif self.format is VerifyFormat.GITHUB:
+            self._write("".join(f"{line}\n" for line in drifts.as_commands(found, quotes=quotes)), terminal)
+        else:
+            self._write(drifts.as_json(found, str(lock), quotes=quotes), terminal)
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether it is more than the table, or something else."""
+        by_name = self.format is None and self.file is not None and self.file.suffix.lower() == ".json"
+        return by_name or self.format in (VerifyFormat.JSON, VerifyFormat.GITHUB)
+
+    @property
+    def _target(self) -> Target:
+        return Target(self.file, TableFormat(self.format) if self.format else None)
+
+    def _write(self, text: str, terminal: Terminal) -> None:
+        if self.file is None:
+            sys.stdout.write(text)
+            return
+        from partcode.export.files import replacing
+
+        with replacing(self.file) as beside:
+            beside.write_text(text, encoding="utf-8", newline="")
+        terminal.say(f"written: {self.file}")

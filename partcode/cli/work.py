@@ -100,5 +100,6 @@ def need_as_locked(lock: Path, options: Options, codebooks: Sequence[Codebook], 
         terminal.say(f"as {lock} has it")
         return
     terminal.warn(f"error: not as {lock} has it; no results were written", *drifts.lines(found))
+    terminal.warn(*(f"  {reason}" for reason in drifts.reasons(found, str(lock))))
     terminal.warn(f"  partcode diff {lock} --show segments   shows what moved; if it is meant: partcode lock")
     raise typer.Exit(Exit.NO)

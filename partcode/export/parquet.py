@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from partcode.errors import MissingExtra
+from partcode.errors import Location, LockError, MissingExtra
 from partcode.store.coded.segments import Block
 from partcode.table import Cell, Table
 
@@ -41,6 +41,22 @@ def parquet_writer(table: Table, path: Path, warn: Callable[[str], None]) -> Ite
     with parquet.ParquetWriter(str(path), schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_table(batch.cast(schema))
+
+
+def parquet_rows(path: Path) -> Iterator[Sequence[Cell]]:
+    """The names of the columns, then the rows. LockError: no Parquet; MissingExtra."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError as error:
+        raise MissingExtra("Parquet", "parquet") from error
+    try:
+        with parquet.ParquetFile(path) as file:
+            yield file.schema_arrow.names
+            for batch in file.iter_batches(_ROWS):
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    except ArrowException as error:
+        hint = "write it anew with partcode run or partcode export"
+        raise LockError("no Parquet, or a damaged one", where=Location(str(path)), hint=hint) from error
 
 
 def _batch(table: Table, rows: list[tuple[Cell, ...]], pa: Any) -> Any:

@@ -28,6 +28,8 @@ from partcode.model.snapshot import (
 
 AGAIN = "write it anew with partcode lock, or take it back from where it is kept"
 
+_CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ")  # what git writes between two versions of a file
+
 _CODING = re.compile(r"(\d+)\+(\d+)([nrq]*)([ax]?)(.*)")
 _MATCH = re.compile(r"@(-?\d+)\+(\d+)([nrq]*)(?:/(\d+))?")
 _STEP = re.compile(r"(.+):(\d+)@(-?\d+)\+(\d+)")
@@ -39,14 +41,14 @@ Entry = dict[str, Any]
 
 
 def is_lock(path: Path) -> bool:
-    """Whether a file begins as a lock does."""
+    """Whether a file begins as a lock does, perhaps one that two branches have changed."""
     with path.open("rb") as file:
-        return file.read(64).startswith(b'{"partcode.lock":')
+        return file.read(64).startswith((b'{"partcode.lock":', *_CONFLICT))
 
 
 def read_lock(path: Path) -> Snapshot:
     """The run that a lock holds; its documents are read while they are asked for. LockError: not a lock, not whole, of
-    a newer partcode."""
+    a partcode that writes other ones."""
     with _explained(path):
         _check(path)
         return Snapshot(str(path), _made(path), partial(_documents, path))
@@ -60,7 +62,8 @@ def _explained(path: Path) -> Iterator[None]:
         hint = "write one with partcode lock, after partcode run; or name it with --lock FILE"
         raise LockError("no lock", where=Location(str(path)), hint=hint) from None
     except OSError as error:
-        raise LockError(f"can't be read: {error.strerror}", where=Location(str(path))) from None
+        hint = "a lock is a file that partcode lock has written, and that you may read"
+        raise LockError(f"can't be read: {error.strerror}", where=Location(str(path)), hint=hint) from None
 
 
 def _check(path: Path) -> None:
@@ -68,6 +71,9 @@ def _check(path: Path) -> None:
     digest, number, last = hashlib.sha256(), 0, b""
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
+            if line.startswith(_CONFLICT):
+                hint = "keep one side of it (git checkout --ours partcode.lock), then partcode run and partcode lock"
+                raise LockError("a merge has left both versions in it", where=Location(str(path), number), hint=hint)
             if number == 1:
                 _check_head(line, path)
             digest.update(last)
@@ -87,8 +93,12 @@ def _check_head(line: bytes, path: Path) -> None:
         hint = "name one that partcode lock has written"
         raise LockError("not a lock", where=Location(str(path), 1), hint=hint) from None
     if format != FORMAT:
-        message = f"written by another partcode (format {format}, this one knows {FORMAT})"
-        raise LockError(message, where=Location(str(path), 1), hint="pip install --upgrade partcode, or lock again")
+        newer = isinstance(format, int) and format > FORMAT
+        message = f"written by {'a newer' if newer else 'another'} partcode (format {format}, this one knows {FORMAT})"
+        hint = (
+            f"{'pip install --upgrade partcode, or ' if newer else ''}write it anew: partcode run, then partcode lock"
+        )
+        raise LockError(message, where=Location(str(path), 1), hint=hint)
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,8 @@ from typing import Any
 
 from partcode.coding.evidence import UNKNOWN
 from partcode.errors import Location, LockError
+from partcode.export.cells import Cells
+from partcode.export.reading_tables import read_table
 from partcode.model.codings import person_of
 from partcode.model.snapshot import (
     Chain,
@@ -27,31 +28,42 @@ from partcode.model.snapshot import (
 
 CODINGS, MANIFEST = "codings.jsonl", "run.json"
 
-_CHAINS = ("jsonl", "csv", "tsv")  # formats of the table of sequences that can be read back
+_ANEW = "write the results anew with partcode run or partcode export"
+_NEEDED = {"run", "format", "certainty", "tool_version", "options", "codebooks", "libraries", "documents"}
+_STEP = {"document", "chain", "sequence", "codebook", "complete", "code", "start", "match_start", "match_end"}
 
 Row = Mapping[str, Any]
+
+
+def is_codings(path: Path) -> bool:
+    """Whether a file is codings as JSON lines, rather than a table as such; an empty one has none of either."""
+    if path.suffix != ".jsonl":
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        line = file.readline()
+    return not line or '"position": {' in line
 
 
 def read_codings(path: Path, name: str) -> Snapshot:
     """Codings alone: with what they were made, and of which documents, nothing is known. LockError."""
 
     def documents() -> Iterator[FoundDocument]:
-        for document, rows in groupby(_lines(path), itemgetter("document")):
-            yield FoundDocument(document, "", "", "", _in_order(map(_coding, rows)), ())
+        for document, found in groupby(_lines(path), itemgetter(0)):
+            yield FoundDocument(document, "", "", "", _in_order(coding for _, coding in found), ())
 
     return Snapshot(name, None, documents, has_chains=False)
 
 
 def read_results(folder: Path, name: str) -> Snapshot:
-    """What a folder of results holds. Chains are read from the table of sequences, if it is in jsonl, csv or tsv; else
-    they are not known. LockError: not a folder of results."""
+    """What a folder of results holds. Chains are read from the table of sequences; without it they are not known.
+    LockError: not a folder of results; MissingExtra: Parquet without pyarrow."""
     manifest = _manifest(folder / MANIFEST)
     books = tuple(map(CodebookMark, manifest["codebooks"]))
     about = (manifest["run"], manifest["tool_version"], manifest["options"], manifest["libraries"])
     made = Circumstances(*about, books, has_rules=False)
     # Tables of another format may lie beside, of another run.
     sequences = folder / f"sequences.{manifest['format']}"
-    has_chains = manifest["format"] in _CHAINS and sequences.is_file()
+    has_chains = sequences.is_file()
     chains = _chains(sequences) if has_chains else {}
 
     def documents() -> Iterator[FoundDocument]:
@@ -71,34 +83,40 @@ def read_results(folder: Path, name: str) -> Snapshot:
 def _manifest(path: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        lacking = _NEEDED - manifest.keys()
     except FileNotFoundError:
-        hint = "name a results folder, codings.jsonl, a lock, a database, or a run of the one in --db"
+        hint = "name a results folder, a table of segments, a lock, a database, or a run of the one in --db"
         raise LockError("no run.json: these are no results", where=Location(str(path.parent)), hint=hint) from None
-    except (OSError, ValueError):
-        raise LockError("can't be read", where=Location(str(path)), hint="write the results anew") from None
+    except (OSError, ValueError, AttributeError):
+        raise LockError("can't be read", where=Location(str(path)), hint=_ANEW) from None
+    if lacking:
+        message = f"not as partcode writes it: there is no {', '.join(sorted(lacking))}"
+        raise LockError(message, where=Location(str(path)), hint=_ANEW)
     if manifest["certainty"] != "low":
         message = f"only codings of certainty {manifest['certainty']} and above are in it, not the whole run"
         raise LockError(message, where=Location(str(path)), hint="compare what was written with --certainty low")
     return manifest
 
 
-def _lines(path: Path) -> Iterator[Row]:
+def _lines(path: Path) -> Iterator[tuple[str, Coding]]:
+    """The codings, each with its document."""
     try:
         with path.open(encoding="utf-8", newline="\n") as file:
             for number, line in enumerate(file, 1):
-                yield _row(line, path, number)
+                yield _line(line, path, number)
     except FileNotFoundError:
-        raise LockError("no such file", where=Location(str(path)), hint="write the results anew") from None
+        raise LockError("no such file", where=Location(str(path)), hint=_ANEW) from None
+    except UnicodeDecodeError:
+        raise LockError("not in UTF-8: another program has saved it", where=Location(str(path)), hint=_ANEW) from None
 
 
-def _row(line: str, path: Path, number: int) -> Row:
+def _line(line: str, path: Path, number: int) -> tuple[str, Coding]:
     try:
         row: Row = json.loads(line)
-        row["document"], row["position"], row["matches"]
+        return row["document"], _coding(row)
     except (ValueError, TypeError, KeyError):
-        hint = "name the codings.jsonl of a results folder"
+        hint = f"name the codings.jsonl of a results folder, or {_ANEW}"
         raise LockError("no line of codings", where=Location(str(path), number), hint=hint) from None
-    return row
 
 
 def _coding(row: Row) -> Coding:
@@ -126,23 +144,21 @@ def _in_order(codings: Iterable[Coding]) -> tuple[Coding, ...]:
 
 def _chains(path: Path) -> dict[str, tuple[Chain, ...]]:
     """The chains of each document; a corpus has few."""
+    columns, rows = read_table(path)
+    if columns and (lacking := _STEP.difference(columns)):
+        message = f"there is no column {' and no column '.join(sorted(lacking))}"
+        raise LockError(message, where=Location(str(path)), hint=_ANEW)
     found: defaultdict[str, list[Chain]] = defaultdict(list)
-    for (document, _), steps in groupby(_table(path), lambda row: (row["document"], row["chain"])):
+    for (document, _), steps in groupby(rows, lambda row: (row.name("document"), row.whole("chain"))):
         found[document].append(_chain(list(steps)))
     return {document: tuple(chains) for document, chains in found.items()}
 
 
-def _table(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        if path.suffix == ".jsonl":
-            yield from map(json.loads, file)
-        else:
-            yield from csv.DictReader(file, delimiter="\t" if path.suffix == ".tsv" else ",")
-
-
-def _chain(rows: list[Row]) -> Chain:
+def _chain(rows: list[Cells]) -> Chain:
     # The table tells which part of the steps is there, rounded; that it is complete is what counts.
-    complete = int(rows[0]["complete"])
-    needed = len(rows) if complete else len(rows) + 1
-    steps = (ChainStep(row["code"], int(row["start"]), int(row["match_start"]), int(row["match_end"])) for row in rows)
-    return Chain(rows[0]["sequence"], rows[0]["codebook"], len(rows), needed, tuple(steps))
+    needed = len(rows) if rows[0].flag("complete") else len(rows) + 1
+    return Chain(rows[0].name("sequence"), rows[0].name("codebook"), len(rows), needed, tuple(map(_step, rows)))
+
+
+def _step(row: Cells) -> ChainStep:
+    return ChainStep(row.name("code"), *map(row.whole, ("start", "match_start", "match_end")))

@@ -15,6 +15,7 @@ from partcode.errors import ExportError, Location
 from partcode.export.files import replacing
 from partcode.export.parquet import parquet_writer
 from partcode.export.xlsx import xlsx_writer
+from partcode.ingest.records import FORMULA
 from partcode.store.coded.segments import Block
 from partcode.table import Cell, Table
 
@@ -22,9 +23,6 @@ Format = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "tsv", "jsonl", "xlsx", "parquet")
 
 _ROWS = 1000  # that a table is written at a time
-
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 Write = Callable[[Block], object]
@@ -62,7 +60,8 @@ def _delimited_writer(
 ) -> Iterator[Write]:
     with path.open("w", encoding=encoding, newline="") as file:
         lines = _Lines()
-        writer = csv.writer(lines, delimiter=delimiter, lineterminator="\n")
+        # Quotes are put around what holds a part of the line's end: a lone \r would end a line for those who read it.
+        writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
 
         @lru_cache(maxsize=4096)
         def ending(marks: bytes) -> str:
@@ -73,10 +72,10 @@ def _delimited_writer(
             beginning = ""
             if block.about:
                 writer.writerow(block.about)
-                beginning = lines.pop()[:-1] + delimiter
+                beginning = lines.pop()[:-2] + delimiter
             writer.writerows(block.rows)
             endings = map(ending, block.marks)
-            file.writelines([f"{beginning}{line[:-1]}{end}" for line, end in zip(lines, endings, strict=False)])
+            file.writelines([f"{beginning}{line[:-2]}{end}" for line, end in zip(lines, endings, strict=False)])
             lines.clear()
 
         write(Block([table.columns]))
@@ -101,7 +100,8 @@ def _guarded(block: Block) -> Block:
 
 
 def _guarded_cell(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    # One that has an apostrophe of its own gets another, so that reading takes away no more than was put there.
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +12,8 @@ from traceback import clear_frames
 from typing import Any
 
 from partcode.errors import ExportError
+from partcode.ingest.readers.workbook import workbook_rows
+from partcode.ingest.source import source_at
 from partcode.store.coded.segments import Block
 from partcode.store.file.beside import staging_folder
 from partcode.table import Cell, Table
@@ -81,3 +83,10 @@ def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:
         sheet.write_boolean(row, column, cell)
     elif cell is not None:
         sheet.write_number(row, column, cell)
+
+
+def xlsx_rows(path: Path) -> Iterator[Sequence[Cell]]:
+    """The rows of the first sheet, that with the names of the columns first; all numbers are fractions, and what is
+    empty is "". ReadError."""
+    found = next(iter(workbook_rows(source_at(path), whole=True).values()), ())
+    yield from (tuple(cell if isinstance(cell, str | int | float) else str(cell) for cell in row) for row in found)

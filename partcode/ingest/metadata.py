@@ -84,13 +84,22 @@ class Metadata:
         idle = [entry.key for entry in self.globs if not any(matches(entry.key, path) for path in given)]
         return list(dict.fromkeys([key for key in self.exact if key not in set(given)] + idle))
 
+    def place(self, path: str) -> Location | None:
+        """The first entry about those who speak in a document, in the file that has the last word; None when there is
+        none about this document."""
+        said = [entry.where for entry in self._about(path) if entry.info.speakers or entry.info.voice]
+        return next((where for where in said if where.path == said[-1].path), None)
+
     def _said_of(self, path: str, front_matter: Mapping[str, object]) -> DocumentInfo:
         """From the least to the most precise: all documents, globs, this path, the document itself."""
-        infos = [DocumentInfo(speakers=self.speakers)]
-        local = self._local(path)
-        infos += [entry.info for entry in self.globs if any(matches(entry.key, path) for path in local)]
-        infos += [entry.info for one in local for entry in self.exact.get(one, ())]
+        infos = [DocumentInfo(speakers=self.speakers), *(entry.info for entry in self._about(path))]
         return reduce(merged, [*infos, _front_matter(path, front_matter)])
+
+    def _about(self, path: str) -> list[Entry]:
+        """What is said of some documents and means this one: globs, then its path."""
+        local = self._local(path)
+        by_glob = [entry for entry in self.globs if any(matches(entry.key, path) for path in local)]
+        return by_glob + [entry for one in local for entry in self.exact.get(one, ())]
 
     def _local(self, path: str) -> list[str]:
         path = tidy(path)

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from partcode.errors import Location
 from partcode.ingest.problems import Problems
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of one
+
 _MEANT = 0.8  # how near a column's name is to one that is missing before it is taken for a slip
 
 
@@ -53,7 +55,7 @@ def separator_of(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Without the apostrophe that --excel puts before what could be a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _lines(text: str, path: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:

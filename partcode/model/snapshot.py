@@ -121,9 +121,12 @@ class Circumstances:
 class Snapshot:
     """A run as `name` has it. `documents` gives them in order of path, as often as it is called. Of codings alone
     nothing is known of how they were made: `made` is None, and documents without codings are not there.
-    `has_chains`: the source tells chains."""
+    `has_chains`, `has_people`, `has_all_matches`: the source tells chains, people's codings, and of each coding more
+    than the leading match."""
 
     name: str
     made: Circumstances | None
     documents: Callable[[], Iterator[FoundDocument]]
     has_chains: bool = True
+    has_people: bool = True
+    has_all_matches: bool = True

@@ -85,16 +85,25 @@ def test_the_same_run_gives_the_same_lock(call, locked):
     [
         ('"norm.trust"', '"norm.mistrust"', "somebody has edited it"),
         ('{"sha256"', '{"sha"', "cut off"),
-        ('{"partcode.lock":1', '{"partcode.lock":9', "another partcode (format 9"),
+        ('{"partcode.lock":1', '{"partcode.lock":9', "a newer partcode (format 9, this one knows 1)\n  pip install"),
+        ('{"partcode.lock":1', '{"partcode.lock":0', "another partcode (format 0, this one knows 1)\n  write it anew"),
         ('{"partcode.lock":1', "{", "not a lock"),
+        (
+            '{"partcode.lock":1',
+            '<<<<<<< HEAD\n{"partcode.lock":1',
+            "lock:1: a merge has left both versions in it\n  keep",
+        ),
+        ('{"document"', '<<<<<<< HEAD\n{"document"', "a merge has left both versions in it\n  keep one side"),
     ],
 )
 def test_a_lock_that_is_not_whole_is_an_error(call, locked, old, new, message):
     change(locked / "partcode.lock", old, new)
-    for command in (["run", "--locked", "-q"], ["verify", "-q"]):
+    for command in (["run", "--locked", "-q"], ["verify", "-q"], ["diff", "partcode.lock", "partcode.lock"]):
+        if message == "not a lock" and command[0] == "diff":
+            message = "no record of a run"
         result = call(*command)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert message in result.stderr and "partcode.lock:" in result.stderr
+        assert message in result.stderr and "partcode.lock:" in result.stderr and "\n  " in result.stderr
 
 
 def test_a_lock_cut_in_the_middle_is_an_error(call, locked):
@@ -178,7 +187,60 @@ def test_what_a_new_lock_would_change_can_be_seen_first(call, locked):
     assert result.exit_code == 0
     assert "codings of norm.trust: 3 → 1" in result.stdout
     assert (locked / "partcode.lock").read_bytes() == before
-    assert call("lock", "--dry-run", "-o", "other.lock").stdout == "other.lock would be new\n"
+    assert call("lock", "--dry-run", "-o", "other.lock").stdout.startswith("other.lock would be new, of run ")
+
+
+def test_a_lock_can_only_be_seen_first_where_there_is_a_run(call, here):
+    result = call("lock", "--dry-run")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no database here" in result.stderr
+
+
+def test_codebooks_that_are_elsewhere_are_named_as_the_hint_says(call, locked):
+    # What power extends, or trust uses, isn't in the database with them.
+    (locked / "codebooks").rename(locked / "elsewhere")
+    (locked / "partcode.yaml").write_text("folders: [texts]\ncodebooks: [mine]\n", encoding="utf-8")
+    (locked / "mine").mkdir()
+    other = (locked / "elsewhere/power.yaml").read_text(encoding="utf-8").replace("version: 1.0.0", "version: 2.0.0")
+    (locked / "mine/power.yaml").write_text(other, encoding="utf-8")
+    before = (locked / "partcode.lock").read_bytes()
+    result = call("lock", "-q")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        "name the codebooks of this run with --codebook; where they have changed since, run once more" in result.stderr
+    )
+    assert (locked / "partcode.lock").read_bytes() == before
+    (locked / "partcode.lock").unlink()
+    assert call("lock", "-q", "--codebook", "elsewhere").exit_code == 0
+    assert (locked / "partcode.lock").read_bytes() == before
+
+
+def test_the_lock_of_another_study_is_told(call, locked):
+    (locked / "others").mkdir()
+    (locked / "others/talk.txt").write_text("Anna: Who decides?\n", encoding="utf-8")
+    told = (
+        "none of the documents of partcode.lock is here: is it the lock of another study, or are these other folders?"
+    )
+    assert told in call("verify", "others").stderr
+    assert told in call("run", "others", "--locked", "--db", "others.db", "-q").stderr
+    (locked / "texts/en.txt").unlink()
+    assert told not in call("verify").stderr
+
+
+def test_another_version_is_named_where_codings_moved(call, locked, monkeypatch):
+    import partcode.pipeline.coding as coding
+
+    monkeypatch.setattr(coding, "__version__", "9.9.9")
+    told = "perhaps it is that: partcode.lock was made with partcode 0"
+    assert told not in call("verify").stderr
+    forget_trust(locked)
+    assert told in call("verify").stderr
+
+
+def test_a_lock_that_is_no_file_is_told(call, locked):
+    (locked / "partcode.lock").unlink()
+    (locked / "partcode.lock").mkdir()
+    assert "partcode.lock: can't be read: Is a directory\n  a lock is a file" in call("verify").stderr
 
 
 def test_an_older_run_is_locked_with_its_codebooks_from_the_database(call, locked):
@@ -240,6 +302,32 @@ def test_differences_as_json(call, locked):
     }.items()
     assert report["examples"][0]["document"] == "en.txt"
     assert "text" not in report["examples"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (["drift.json"], '{\n "lock": "partcode.lock",\n "as_locked": false,\n "moved": true,'),
+        (["drift.txt", "--format", "json"], '{\n "lock"'),
+        (["drift.txt", "--format", "github"], "::error file=codebooks/trust.yaml,line="),
+        (["drift.csv"], "what,id,change,before,"),
+        (["drift.md"], "| what | id |"),
+        (["drift.txt", "--format", "tsv"], "what\tid\tchange"),
+    ],
+)
+def test_differences_go_into_a_file_as_its_name_or_the_format_says(call, locked, options, begins):
+    forget_trust(locked)
+    result = call("verify", "-o", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"written: {options[0]}\nnot as partcode.lock has it" in result.stderr
+    assert (locked / options[0]).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_report_of_an_unknown_form_or_into_no_folder_is_an_error(call, locked):
+    for name, message in (("drift.xyz", "what format is that?"), ("gone/drift.json", "make the folder first")):
+        result = call("verify", "-q", "-o", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
 
 
 def test_a_difference_that_moves_nothing_is_told_and_passes(call, locked):
@@ -393,8 +481,8 @@ def test_a_document_read_from_another_text_is_said(call, locked):
     [
         ("nothing", "no run nothing"),
         ("texts", "no run.json: these are no results"),
-        ("partcode.yaml", "partcode.yaml is no record of a run"),
-        ("lines.jsonl", "no line of codings"),
+        ("partcode.yaml", "partcode.yaml: no record of a run"),
+        ("lines.jsonl", "a table of something else than codings"),
     ],
 )
 def test_what_is_no_run_is_an_error(call, locked, name, message):

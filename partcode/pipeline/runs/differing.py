@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from partcode.coding.fingerprints import patterns_of
 from partcode.errors import Location
-from partcode.model import Codebook
 from partcode.model.snapshot import Circumstances, CodebookMark
 from partcode.pipeline.runs.drift import Drift
+from partcode.pipeline.runs.places import Places
 from partcode.pipeline.runs.shifts import Counts
 
 What = Literal["tool", "library", "option", "codebook", "code", "rule", "sequence", "document", "codings", "chains"]
@@ -35,42 +33,6 @@ class Difference(NamedTuple):
         if self.what == "document":
             return self.change in ("added", "removed", "changed")
         return self.what in ("option", "codings", "chains")
-
-
-class Places:
-    """Where codebooks, their parts and documents stand in files: of the codebooks as they are now."""
-
-    def __init__(self, codebooks: Sequence[Codebook], folders: Sequence[Path]) -> None:
-        self._books = {book.id: book for book in codebooks}
-        self._codes = {code.id: code for book in codebooks for code in book.codes}
-        self._folders = folders
-
-    def codebook(self, id: str) -> Location | None:
-        """The first line of its file."""
-        return Location(self._books[id].path, 1) if id in self._books else None
-
-    def code(self, id: str, codebook: str) -> Location | None:
-        """The code; its codebook, where it is gone."""
-        return self._codes[id].where if id in self._codes else self.codebook(codebook)
-
-    def rule(self, id: str, codebook: str, known: Collection[str]) -> Location | None:
-        """The first of its patterns that isn't `known` from before, else the rule; its code, where that is gone."""
-        code, _, name = id.partition("/")
-        rule = next((one for one in self._codes[code].rules if one.id == name), None) if code in self._codes else None
-        if rule is None:
-            return self.code(code, codebook)
-        new = (where for mark, where in patterns_of(rule).items() if known and mark not in known)
-        return min(new, key=lambda where: where.line or 0, default=rule.where)
-
-    def sequence(self, id: str, codebook: str) -> Location | None:
-        """The sequence; its codebook, where it is gone."""
-        known = self._books[codebook].sequences if codebook in self._books else ()
-        return next((one.where for one in known if one.id == id), self.codebook(codebook))
-
-    def document(self, path: str) -> Location | None:
-        """Its file, if there is one."""
-        found = next((folder / path for folder in self._folders if (folder / path).is_file()), None)
-        return Location(str(found)) if found else None
 
 
 def differences(before: Circumstances, after: Circumstances, drift: Drift, places: Places) -> list[Difference]:
@@ -136,7 +98,8 @@ def _of_parts(before: CodebookMark, after: CodebookMark, drift: Drift, places: P
 
 def _of_documents(drift: Drift, places: Places) -> Iterator[Difference]:
     for path, change in drift.documents.items():
-        yield Difference("document", path, change, "", "", drift.paths.get(path), places.document(path))
+        where = places.roles(path) if change == "settings" else places.document(path)
+        yield Difference("document", path, change, "", "", drift.paths.get(path), where)
 
 
 def _found(what: What, counts: Mapping[str, Counts]) -> Iterator[Difference]:

@@ -40,8 +40,10 @@ class Drift:
 
     `codes`, `rules` (`code/rule`), `paths` and `sequences` count codings, and chains, that move. `documents` has what
     became of each that differs itself: added, removed, changed, bytes (the file differs, the text doesn't) or settings
-    (roles of speakers; not told of runs with other options or libraries, where every document has other ones).
-    With `rules_only` people's codings and decisions don't count: a run made anew has none.
+    (roles of speakers; not told of runs with other options or libraries, where every document has other ones). `common`
+    counts those that are in both.
+    With `rules_only` people's codings and decisions don't count: a run made anew has none. What one of the two doesn't
+    tell at all (chains, people's codings, evidence beyond the leading match) is not compared.
     """
 
     def __init__(self, before: Snapshot, after: Snapshot, *, rules_only: bool = False) -> None:
@@ -50,12 +52,15 @@ class Drift:
         self.paths: Tallies = defaultdict(Counts)
         self.sequences: Tallies = defaultdict(Counts)
         self.documents: dict[str, str] = {}
+        self.common = 0
         self._before, self._after = before, after
         self._rules_only = rules_only
         # Codings alone don't tell of documents in which nothing was found.
         self._has_documents = bool(before.made and after.made)
         self._made_alike = _way(before) == _way(after)
         self._has_chains = before.has_chains and after.has_chains
+        self._has_people = before.has_people and after.has_people
+        self._has_all_matches = before.has_all_matches and after.has_all_matches
 
     @property
     def shifted(self) -> int:
@@ -67,6 +72,7 @@ class Drift:
         """What moved, in order of path and place: of each document the codings, then the chains."""
         for pair in _pairs(self._before.documents(), self._after.documents()):
             path = _either(*pair).path
+            self.common += all(pair)
             if self._has_documents and (change := self._change(*pair)):
                 self.documents[path] = change
             yield from self._codings(pair, path)
@@ -102,7 +108,10 @@ class Drift:
         codings = document.codings if document else ()
         if self._rules_only:
             codings = tuple(one._replace(status=PROPOSED) for one in codings if not one.coder)
-        return {(one.start, one.end, one.code, one.coder): one for one in codings}
+        found = (one for one in codings if self._has_people or not one.coder)
+        if not self._has_all_matches:
+            found = (one._replace(matches=one.matches[:1]) for one in found)
+        return {(one.start, one.end, one.code, one.coder): one for one in found}
 
     def _add(self, change: Move, before: Coding | None, after: Coding | None, path: str) -> None:
         code = _either(before, after).code

@@ -21,6 +21,14 @@ def lock(options: Options, path: Path, codebooks: Sequence[Codebook], run: str |
         return row.id, write_lock(snapshot_of(store, row.id, row.id, codebooks), path)
 
 
+def would_lock(options: Options, codebooks: Sequence[Codebook], run: str | None) -> str:
+    """The id of the run that `lock` would write. LockError where it can't be written, StoreError."""
+    with open_store(options.db, create=False) as store, store.snapshot():
+        made = snapshot_of(store, run, "", codebooks).made
+    assert made is not None
+    return made.run
+
+
 def at_hand(options: Options) -> Sequence[Codebook]:
     """The codebooks that a run would apply now; none where they have mistakes, as those of an older run need not."""
     try:

@@ -15,9 +15,10 @@ from partcode.model.options import IngestReport, Options, Progress
 from partcode.model.snapshot import Snapshot
 from partcode.pipeline.coding import code
 from partcode.pipeline.ingesting import ingest
-from partcode.pipeline.runs.differing import Difference, Places, differences
+from partcode.pipeline.runs.differing import Difference, differences
 from partcode.pipeline.runs.drift import Drift
 from partcode.pipeline.runs.drift_tables import segments
+from partcode.pipeline.runs.places import Places
 from partcode.pipeline.runs.snapshots import snapshot_of
 from partcode.store import Store, open_store
 from partcode.table import Cell
@@ -27,10 +28,11 @@ EXAMPLES = 3  # codings that are named of each code
 
 class Verification(NamedTuple):
     """All that differs from a lock, and the first codings or chains that moved of each code or sequence, as rows of
-    `drift_tables.segments`."""
+    `drift_tables.segments`; `common` is the number of documents that are in both."""
 
     differences: tuple[Difference, ...]
     examples: Mapping[str, Sequence[Mapping[str, Cell]]]
+    common: int
     read: IngestReport | None = None
 
     @property
@@ -76,4 +78,5 @@ def _compared(
         one = dict(zip(table.columns, row, strict=True))
         if len(known := examples[str(one["code"])]) < EXAMPLES:
             known.append(one)
-    return Verification(tuple(differences(locked.made, found.made, drift, Places(codebooks, folders))), examples)
+    differing = differences(locked.made, found.made, drift, Places(codebooks, folders))
+    return Verification(tuple(differing), examples, drift.common)
