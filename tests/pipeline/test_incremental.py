@@ -224,6 +224,11 @@ def judge(chosen, judged):
         store.reviews.decide(*judged[:4], "Ana", unit=judged.unit)
 
 
+def delete(chosen, name):
+    with open_store(chosen.db, create=False) as store:
+        assert store.delete_documents([name]) == [name]
+
+
 class Kept:
     """A study whose database lives through all its edits, and what a fresh one needs to know of those that are gone."""
 
@@ -231,7 +236,7 @@ class Kept:
         self.study, self.root = Study(), root
         self.last: dict[str, Study] = {}  # by document, the study when it was last read
         self.decisions: list[tuple[int, Judged]] = []  # after how many steps; then as `decide` takes them
-        self.steps: list[Study] = []
+        self.steps: list[Study | str] = []  # as they were read; the name of a document that was deleted
 
     def step(self, edit):
         study = edit(self.study)
@@ -246,6 +251,16 @@ class Kept:
         describe(study, chosen)
         self.last.update(dict.fromkeys(study.seen, study))
         self.compare()
+
+    def delete(self, name):
+        """A document goes, with its file and all that was found in it."""
+        if name in self.last:
+            self.study = remove(name)(self.study)
+            delete(options(self.study, self.root / "kept"), name)
+            del self.last[name]
+            self.steps.append(name)
+            if self.last:
+                self.compare()
 
     def decide(self, number, kind):
         """A person accepts or rejects a coding that rules found, the one of that number."""
@@ -292,10 +307,13 @@ class Kept:
     def replayed(self, folder):
         """The tables of a database in which everything was read and decided, and only then anything coded."""
         for number, then in enumerate(self.steps, start=1):
-            write(then, folder)
-            chosen = options(then, folder)
-            ingest(chosen, Silent())
-            describe(then, chosen)
+            if isinstance(then, str):
+                delete(options(self.study, folder), then)
+            else:
+                write(then, folder)
+                chosen = options(then, folder)
+                ingest(chosen, Silent())
+                describe(then, chosen)
             for after, judged in self.decisions:
                 if after == number:
                     judge(chosen, judged)
@@ -410,9 +428,10 @@ edits = st.one_of(
     st.builds(lambda language: asked(language=language), st.sampled_from(("auto", "en", "fr"))),
     st.builds(lambda exclude: asked(exclude=exclude), st.sampled_from(((), ("a.txt",), ("b.txt", "c.md")))),
 )
+deletions = names
 verdicts = st.tuples(st.integers(0, 20), st.sampled_from(("accepted", "rejected")))
 first = st.builds(put, names, talks)
-histories = st.lists(edits, min_size=2, max_size=5)
+histories = st.lists(edits | deletions, min_size=2, max_size=5)
 SETTINGS = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -422,6 +441,8 @@ def live_through(start, history):
         for edit in (start, *history):
             if isinstance(edit, tuple):
                 kept.decide(*edit)
+            elif isinstance(edit, str):
+                kept.delete(edit)
             else:
                 kept.step(edit)
 
@@ -433,7 +454,7 @@ def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(sta
 
 
 @settings(max_examples=5, derandomize=True, **SETTINGS)
-@given(first, verdicts, st.lists(edits | verdicts, min_size=2, max_size=4))
+@given(first, verdicts, st.lists(edits | deletions | verdicts, min_size=2, max_size=4))
 def test_what_people_decide_on_the_way_follows_its_words_as_if_nothing_had_been_coded_before(start, verdict, history):
     live_through(start, [verdict, *history])
 
@@ -460,6 +481,21 @@ def test_new_metadata_of_unchanged_files_count(kept, edit):
     kept.step(edit)
     kept.step(undescribed("a.txt"))
     kept.step(edit)
+
+
+def test_a_document_that_was_deleted_and_comes_back_is_coded_and_its_decisions_hold(kept):
+    kept.decide(0, "rejected")
+    turns = kept.study.files["a.txt"]
+    kept.delete("a.txt")
+    kept.step(put("a.txt", turns))
+    assert ",rejected," in (kept.root / "kept/results/segments.csv").read_text(encoding="utf-8")
+
+
+def test_swapped_files_and_other_encodings_of_them_keep_their_decisions(kept):
+    kept.decide(0, "accepted")
+    for edit in (swap("a.txt", "b.txt"), encoded("a.txt", "utf-16"), swap("a.txt", "b.txt")):
+        kept.step(edit)
+    assert ",accepted," in (kept.root / "kept/results/segments.csv").read_text(encoding="utf-8")
 
 
 def test_a_label_that_the_metadata_name_later_makes_turns(kept):
@@ -550,13 +586,13 @@ def test_results_are_written_anew_only_when_they_would_differ(kept):
 
 @pytest.mark.slow
 @settings(max_examples=100, **SETTINGS)
-@given(first, st.lists(edits, min_size=3, max_size=6))
+@given(first, st.lists(edits | deletions, min_size=3, max_size=6))
 def test_a_database_that_lived_through_many_more_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
 
 
 @pytest.mark.slow
 @settings(max_examples=50, **SETTINGS)
-@given(first, verdicts, st.lists(edits | verdicts, min_size=3, max_size=6))
+@given(first, verdicts, st.lists(edits | deletions | verdicts, min_size=3, max_size=6))
 def test_what_people_decide_follows_its_words_through_many_more_edits(start, verdict, history):
     live_through(start, [verdict, *history])
