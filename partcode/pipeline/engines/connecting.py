@@ -7,6 +7,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.metadata import version as library_version
 from typing import Any
 
 from partcode.errors import MissingExtra, PartcodeError
@@ -20,6 +21,9 @@ _ADDRESS = "tcp://HOST:8786 or tls://HOST:8786, as `dask scheduler` says when it
 _CERTIFICATES = (
     "dask's configuration names them: distributed.comm.tls, ca-file and client; DASK_CONFIG says where it is"
 )
+
+
+_SAME = "install the same version of dask and distributed here and there"
 
 
 @contextmanager
@@ -63,23 +67,29 @@ def _greet(address: str) -> None:
     """
     arguments = _arguments(address)
     try:
-        found = asyncio.run(asyncio.wait_for(_identity(address, arguments), TIMEOUT))
+        kind, version = asyncio.run(asyncio.wait_for(_identity(address, arguments), TIMEOUT))
     except OSError as error:  # as are TimeoutError and what dask says of connections
         raise _no_answer(address) from error
     except Exception as error:
         raise PartcodeError(f"what answers at {address} is no dask scheduler", hint=_ADDRESS) from error
-    if found.get("type") != "Scheduler":
-        kind = str(found.get("type", "something else")).lower()
-        raise PartcodeError(f"what answers at {address} is no dask scheduler but a {kind}", hint=_ADDRESS)
+    if kind != "Scheduler":
+        raise PartcodeError(f"what answers at {address} is no dask scheduler but a {kind.lower()}", hint=_ADDRESS)
+    # Of another version dask's client may not even understand the greeting.
+    if version != library_version("distributed"):
+        versions = f"distributed {version} (here {library_version('distributed')})"
+        raise PartcodeError(f"the scheduler at {address} has another version of dask: {versions}", hint=_SAME)
 
 
-async def _identity(address: str, arguments: dict[str, Any]) -> dict[str, Any]:
+async def _identity(address: str, arguments: dict[str, Any]) -> tuple[str, str]:
+    """What answers at an address, and its version of distributed."""
     from distributed.core import connect
 
     comm = await connect(address, timeout=TIMEOUT, **arguments)
     try:
         await comm.write({"op": "identity", "reply": True})
-        return dict(await comm.read())
+        kind = str((await comm.read())["type"])
+        await comm.write({"op": "versions", "reply": True})
+        return kind, str((await comm.read())["packages"]["distributed"])
     finally:
         comm.abort()
 

@@ -16,7 +16,7 @@ pytest.importorskip("distributed")
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(connecting, "TIMEOUT", 0.5)
+    monkeypatch.setattr(connecting, "TIMEOUT", 3)
 
 
 @contextmanager
@@ -75,14 +75,24 @@ def test_what_is_no_scheduler_is_left_in_time(said):
     assert seconds < 30  # of a busy machine
 
 
-def test_the_address_of_a_worker_is_told_from_that_of_a_scheduler():
+@pytest.fixture
+def cluster():
     from distributed import LocalCluster
 
     with LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=":0"
-    ) as cluster:
-        (worker,) = cluster.scheduler.workers
-        assert connect(worker)[0] == f"what answers at {worker} is no dask scheduler but a worker"
+    ) as started:
+        yield started
+
+
+def test_the_address_of_a_worker_is_told_from_that_of_a_scheduler(cluster):
+    (worker,) = cluster.scheduler.workers
+    assert connect(worker)[0] == f"what answers at {worker} is no dask scheduler but a worker"
+
+
+def test_a_scheduler_of_another_version_is_refused(cluster, monkeypatch):
+    monkeypatch.setattr(connecting, "library_version", lambda name: "1.0")
+    assert "has another version of dask: distributed 2" in connect(cluster.scheduler_address)[0]
 
 
 def test_an_encrypted_cluster_needs_certificates(tmp_path):
