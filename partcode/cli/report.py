@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from partcode.export.results import Results
 
 NAMED = 4  # codebooks that are named one by one
-LISTED = 12  # documents with unknown speakers, and names of skipped files, that are listed
+LISTED = 12  # documents with unknown speakers, doubts, and names of files that are gone or skipped, that are listed
 
 _STATUSES: tuple[FileStatus, ...] = ("new", "changed", "unchanged", "unreadable")
 _SKIPPED = ("not a format that is read", "readme or licence", "excluded", "not allowed to open")
@@ -65,10 +66,9 @@ def tell_read(report: IngestReport, terminal: Terminal) -> None:
     read = sum(report.count(status) for status in _STATUSES)
     terminal.say(f"read: {count(read, 'file')}{': ' if statuses else ''}{', '.join(statuses)}")
     terminal.say(*_skipped(report.files))
-    for file in report.files:
-        terminal.say(*(f"doubt: {file.path}: {doubt}" for doubt in _doubts(file)))
-        if file.status == "missing":
-            terminal.say(f"gone: {file.path}: the file is no longer there; the document is kept")
+    doubts = (f"doubt: {file.path}: {doubt}" for file in report.files for doubt in _doubts(file))
+    terminal.say(*shortened(doubts, LISTED))
+    terminal.say(*shortened((_gone(file) for file in report.files if file.status == "missing"), LISTED))
     terminal.say(*(f"metadata: {warning}" for warning in report.warnings))
     if report.decided or report.orphans:
         terminal.say(f"decisions: {', '.join(_decisions(report))}")
@@ -161,6 +161,13 @@ def _doubts(file: FileOutcome) -> Iterable[str]:
     if file.lossy:
         yield "its accented letters are lost; only codebooks with accents: lossy find words that are written with them"
     yield from file.warnings
+
+
+def _gone(file: FileOutcome) -> str:
+    if file.twin:
+        twice = f"{file.twin} has the same content, and both count: partcode corpus remove {shlex.quote(file.path)}"
+        return f"gone: {file.path}: the file is no longer there; {twice}"
+    return f"gone: {file.path}: the file is no longer there; the document is kept"
 
 
 def _skipped(files: Iterable[FileOutcome]) -> list[str]:

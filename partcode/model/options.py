@@ -39,7 +39,8 @@ FileStatus = Literal["new", "changed", "unchanged", "unreadable", "missing", "sk
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file. `problem` and `hint` are set when it is unreadable."""
+    """What became of one file. `problem` and `hint` are set when it is unreadable; of one that is missing `twin` is a
+    document with the same bytes, which counts beside it."""
 
     path: str
     status: FileStatus
@@ -54,6 +55,8 @@ class FileOutcome:
     warnings: tuple[str, ...] = ()
     problem: str = ""
     hint: str = ""
+    raw_sha256: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def survey(options: Options, progress: Progress) -> IngestReport:
 
     with engine_of(options) as engine:
         files = list(_read(corpus.tasks(known, settings, reread=True), options, progress, engine, look))
-    return _report(corpus, files, corpus.gone(known), unknown)
+    return _report(corpus, files, _missing(corpus.gone(known), known, files), unknown)
 
 
 def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] = ()) -> IngestReport:
@@ -89,7 +89,7 @@ def ingest(options: Options, progress: Progress, codebooks: Sequence[Codebook] =
         unread = {file.path for file in files if file.status == "unreadable"}
         said.remember(task for task in tasks if task.relative not in unread)
         unknown = [(one.path, label) for one in store.versions() for label, role in one.roles if label and not role]
-        report = _report(corpus, files, gone, unknown, writer.coded)
+        report = _report(corpus, files, _missing(gone, known, files), unknown, writer.coded)
         hold, orphans = store.reviews.standing()
         return replace(report, decided=hold, moved=writer.moved, orphans=orphans)
 
@@ -148,17 +148,23 @@ def _outcome(task: Task, outcome: Outcome, stored: Known | None, same: bool) -> 
         words=int(outcome.sentences.words.sum()),
         lossy=outcome.lossy,
         warnings=read.warnings,
+        raw_sha256=read.raw_sha256,
     )
+
+
+def _missing(gone: Sequence[str], known: Mapping[str, Known], files: Sequence[FileOutcome]) -> list[FileOutcome]:
+    """Documents whose files are gone; those that were renamed have a twin."""
+    there = {file.raw_sha256 or known[file.path].raw_sha256: file.path for file in files if file.status != "unreadable"}
+    return [FileOutcome(path, "missing", twin=there.get(known[path].raw_sha256, "")) for path in gone]
 
 
 def _report(
     corpus: Corpus,
     files: Sequence[FileOutcome],
-    gone: Sequence[str],
+    missing: Sequence[FileOutcome],
     unknown: Sequence[tuple[str, str]],
     coded: int = 0,
 ) -> IngestReport:
-    missing = [FileOutcome(path, "missing") for path in gone]
     skipped = [FileOutcome(file.relative, "skipped", problem=file.reason) for file in corpus.found if file.reason]
     ordered = sorted([*files, *missing, *skipped], key=lambda file: file.path)
     return IngestReport(tuple(ordered), tuple(unknown), tuple(corpus.unused_metadata()), coded)

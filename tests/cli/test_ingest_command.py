@@ -21,6 +21,27 @@ def test_a_file_that_is_gone_is_told_and_its_document_kept(call, ingested):
     assert documents(call) == ["en.txt", "fr.txt"]
 
 
+def test_a_renamed_file_is_told_to_count_twice_until_the_old_document_is_removed(call, ingested):
+    (ingested / "en.txt").rename(ingested / "new name.txt")
+    told = "gone: en.txt: the file is no longer there; new name.txt has the same content, and both count: "
+    assert told in call("ingest", "texts", "--dry-run").stderr
+    for _ in range(2):
+        assert f"{told}partcode corpus remove en.txt\n" in call("ingest", "texts").stderr
+    assert call("corpus", "remove", "en.txt", "--yes").exit_code == 0
+    assert "gone" not in call("ingest", "texts").stderr
+    assert documents(call) == ["fr.txt", "new name.txt"]
+
+
+def test_of_many_files_that_are_gone_the_first_are_named(call, corpus):
+    for number in range(20):
+        (corpus / f"{number:02}.txt").write_text(f"File {number}.\n", encoding="utf-8")
+    call("ingest", "texts")
+    for number in range(20):
+        (corpus / f"{number:02}.txt").unlink()
+    told = [line for line in call("ingest", "texts").stderr.splitlines() if line.startswith(("gone: ", "  … and"))]
+    assert (len(told), told[-2:]) == (13, [told[11], "  … and 8 more"])
+
+
 def test_documents_are_deleted_only_when_somebody_says_yes(call, ingested):
     (ingested / "en.txt").unlink()
     result = call("ingest", "texts", "--delete-missing")

@@ -5,12 +5,13 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partcode.model import Speaker, Unit
+from partcode.model import Span, Speaker, Unit
 from partcode.model.options import Options, Silent
 from partcode.pipeline import coding
 from partcode.pipeline.coding import code, codebooks_of
@@ -70,7 +71,7 @@ TALK = """\
 codebook: talk
 version: 1.0.{number}
 title: {{en: Talk}}
-{uses}codes:
+{accents}{uses}codes:
   - id: talk.trust
     label: {{en: Trust, fr: Confiance}}
     definition: Trust is named.
@@ -89,6 +90,20 @@ EXTRA = """\
     definition: What the other codebook finds.
     rules: [{id: theirs, codes: [money.cut]}]
 """
+MINE = """\
+codebook: mine
+version: 1.0.0
+title: {{en: Mine}}
+extend: money@1.0.{number}
+{without}codes:
+  - id: mine.rain
+    label: {{en: Rain}}
+    definition: It rains.
+    rules: [{{id: rain, en: [rain]}}, {{id: theirs, codes: [money.funds]}}]
+"""
+APPLIED = (
+    ("money",), ("talk",), ("money", "talk"), ("talk", "money"), ("mine",), ("mine", "talk"), ("money", "mine", "talk"),
+)  # fmt: skip
 BOOKS = {
     "funds": ("grant, fund", "grant, fund, budget", "fund"),
     "label": ("Cutting", "Taking away"),
@@ -101,7 +116,10 @@ BOOKS = {
     "trust": ("trust", "trust, agree"),
     "uses": ("", "uses: [money]\n"),
     "number": ("0", "1"),
+    "accents": ("", "accents: lossy\n"),
+    "without": ("", "without: [money.answer, money.funds/named]\n"),
 }
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 
 
 @dataclass
@@ -116,6 +134,16 @@ class Study:
     unit: Unit = Unit.SENTENCE
     certainty: str = "low"
     edited: dict[tuple[str, str], str] = field(default_factory=dict)
+    encodings: dict[str, str] = field(default_factory=dict)  # of files that are not UTF-8
+    rows: dict[str, str] = field(default_factory=dict)  # the role of a label in speakers.csv, which is there if any is
+    cases: dict[str, str] = field(default_factory=dict)  # the name of a case in cases.csv, likewise
+    language: str = "auto"
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> list[str]:
+        """The files that are read."""
+        return [name for name in self.files if name not in self.exclude]
 
 
 def written(turns):
@@ -136,14 +164,19 @@ def write(study, folder, names=None):
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
     (corpus / "corpus.yaml").write_text(corpus_yaml(study), encoding="utf-8")
+    for name, head, rows in (("speakers", "label,role", study.rows), ("cases", "case,name", study.cases)):
+        if rows:
+            lines = "".join(f"{key},{value}\n" for key, value in rows.items())
+            (corpus / f"{name}.csv").write_text(f"{head}\n{lines}", encoding="utf-8")
     for name, turns in study.files.items():
         if names is None or name in names:
-            (corpus / name).write_text(written(turns), encoding="utf-8")
+            (corpus / name).write_text(written(turns), encoding=study.encodings.get(name, "utf-8"))
     values = study.books
     used = bool(values["uses"])
     (books / "money.yaml").write_text(MONEY.format(**values), encoding="utf-8")
     borrows, first = (EXTRA, "money.funds") if used else ("", "talk.trust")
     (books / "talk.yaml").write_text(TALK.format(**values, borrows=borrows, first=first), encoding="utf-8")
+    (books / "mine.yaml").write_text(MINE.format(**values), encoding="utf-8")
 
 
 def options(study, folder):
@@ -152,7 +185,8 @@ def options(study, folder):
         db=folder / "p.db",
         out=folder / "results",
         jobs=1,
-        language="auto",
+        language=study.language,
+        exclude=study.exclude,
         unit=study.unit,
         codebooks=tuple(folder / "books" / f"{name}.yaml" for name in study.applied),
     )
@@ -175,35 +209,93 @@ def tables(study, chosen):
     return kept | {file.name: file.read_bytes() for file in sorted(chosen.out.iterdir())}
 
 
+class Judged(NamedTuple):
+    """A decision of a person on a coding."""
+
+    text_sha256: str
+    span: Span
+    code: str
+    kind: str
+    unit: Unit
+
+
+def judge(chosen, judged):
+    with open_store(chosen.db, create=False) as store:
+        store.reviews.decide(*judged[:4], "Ana", unit=judged.unit)
+
+
+def delete(chosen, name):
+    with open_store(chosen.db, create=False) as store:
+        assert store.delete_documents([name]) == [name]
+
+
 class Kept:
     """A study whose database lives through all its edits, and what a fresh one needs to know of those that are gone."""
 
     def __init__(self, root):
         self.study, self.root = Study(), root
         self.last: dict[str, Study] = {}  # by document, the study when it was last read
+        self.decisions: list[tuple[int, Judged]] = []  # after how many steps; then as `decide` takes them
+        self.steps: list[Study | str] = []  # as they were read; the name of a document that was deleted
 
     def step(self, edit):
         study = edit(self.study)
-        if not study.files and not self.last:
+        if not study.seen and not self.last:
             return
         self.study = study
+        self.steps.append(study)
         write(study, self.root / "kept")
         chosen = options(study, self.root / "kept")
         in_passing = codebooks_of(chosen) if study.unit is Unit.SENTENCE else ()
         ingest(chosen, Silent(), in_passing)
         describe(study, chosen)
-        self.last.update(dict.fromkeys(study.files, study))
-        found, fresh = tables(study, chosen), self.fresh()
+        self.last.update(dict.fromkeys(study.seen, study))
+        self.compare()
+
+    def delete(self, name):
+        """A document goes, with its file and all that was found in it."""
+        if name in self.last:
+            self.study = remove(name)(self.study)
+            delete(options(self.study, self.root / "kept"), name)
+            del self.last[name]
+            self.steps.append(name)
+            if self.last:
+                self.compare()
+
+    def decide(self, number, kind):
+        """A person accepts or rejects a coding that rules found, the one of that number."""
+        chosen = options(self.study, self.root / "kept")
+        with open_store(chosen.db, create=False) as store:
+            found = [
+                (document.text_sha256, Span(*coded[3:5]), coded.code)
+                for document in store.coded_documents(store.run(None).id)
+                for coded in document.codings
+            ]
+        if found:
+            judged = Judged(*found[number % len(found)], kind, self.study.unit)
+            judge(chosen, judged)
+            self.decisions.append((len(self.steps), judged))
+            self.compare()
+
+    def compare(self):
+        """All that is found, with what a fresh database gives."""
+        found, fresh = tables(self.study, options(self.study, self.root / "kept")), self.fresh()
         assert found.keys() == fresh.keys()
         for name, rows in fresh.items():
             assert found[name] == rows, name
 
     def fresh(self):
-        """The tables of a database that has seen nothing but the end; of files that are gone, their last reading."""
+        """The tables of a database that has seen nothing but the end; of files that are gone, their last reading.
+
+        Where a person has decided, it has read all that there ever was, and coded the end alone: decisions follow their
+        words from text to text.
+        """
         folder = self.root / "fresh"
         shutil.rmtree(folder, ignore_errors=True)
+        if self.decisions:
+            return self.replayed(folder)
         for name, then in self.last.items():
-            if name not in self.study.files:
+            if name not in self.study.seen:
                 write(then, folder, names=[name])
                 ingest(options(then, folder), Silent())
         write(self.study, folder)
@@ -211,6 +303,21 @@ class Kept:
         ingest(chosen, Silent())
         describe(self.study, chosen)
         return tables(self.study, chosen)
+
+    def replayed(self, folder):
+        """The tables of a database in which everything was read and decided, and only then anything coded."""
+        for number, then in enumerate(self.steps, start=1):
+            if isinstance(then, str):
+                delete(options(self.study, folder), then)
+            else:
+                write(then, folder)
+                chosen = options(then, folder)
+                ingest(chosen, Silent())
+                describe(then, chosen)
+            for after, judged in self.decisions:
+                if after == number:
+                    judge(chosen, judged)
+        return tables(self.study, options(self.study, folder))
 
 
 names = st.sampled_from(("a.txt", "b.txt", "c.md"))
@@ -246,6 +353,32 @@ def rename(old, new):
         return replace(study, files={**without(study.files, old), new: study.files[old]})
 
     return edit
+
+
+def swap(one, other):
+    def edit(study):
+        if not {one, other} <= study.files.keys():
+            return study
+        return replace(study, files={**study.files, one: study.files[other], other: study.files[one]})
+
+    return edit
+
+
+def encoded(name, encoding):
+    return lambda study: replace(study, encodings={**study.encodings, name: encoding})
+
+
+def in_csv(table, key, value):
+    """A row of speakers.csv or cases.csv more; the file goes with its last row."""
+    return lambda study: replace(study, **{table: {**getattr(study, table), key: value}})
+
+
+def out_of_csv(table):
+    return lambda study: replace(study, **{table: {}})
+
+
+def mute(label):
+    return lambda study: replace(study, speakers=without(study.speakers, label))
 
 
 def described(name, line):
@@ -285,10 +418,20 @@ edits = st.one_of(
     st.builds(edited, names, st.sampled_from((*LABELS, "")), roles),
     st.builds(lambda unit: asked(unit=unit), st.sampled_from(list(Unit))),
     st.builds(lambda certainty: asked(certainty=certainty), st.sampled_from(("low", "medium", "high"))),
-    st.builds(lambda applied: asked(applied=applied), st.sampled_from((("money",), ("talk",), ("money", "talk")))),
+    st.builds(lambda applied: asked(applied=applied), st.sampled_from(APPLIED)),
+    st.builds(swap, names, names),
+    st.builds(encoded, names, st.sampled_from(ENCODINGS)),
+    st.builds(in_csv, st.just("rows"), st.sampled_from(LABELS), roles),
+    st.builds(in_csv, st.just("cases"), st.sampled_from(("north", "south")), st.sampled_from(("Fund", "Union"))),
+    st.builds(out_of_csv, st.sampled_from(("rows", "cases"))),
+    st.builds(mute, st.sampled_from(LABELS)),
+    st.builds(lambda language: asked(language=language), st.sampled_from(("auto", "en", "fr"))),
+    st.builds(lambda exclude: asked(exclude=exclude), st.sampled_from(((), ("a.txt",), ("b.txt", "c.md")))),
 )
+deletions = names
+verdicts = st.tuples(st.integers(0, 20), st.sampled_from(("accepted", "rejected")))
 first = st.builds(put, names, talks)
-histories = st.lists(edits, min_size=2, max_size=5)
+histories = st.lists(edits | deletions, min_size=2, max_size=5)
 SETTINGS = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -296,13 +439,24 @@ def live_through(start, history):
     with tempfile.TemporaryDirectory() as folder:
         kept = Kept(Path(folder))
         for edit in (start, *history):
-            kept.step(edit)
+            if isinstance(edit, tuple):
+                kept.decide(*edit)
+            elif isinstance(edit, str):
+                kept.delete(edit)
+            else:
+                kept.step(edit)
 
 
 @settings(max_examples=10, derandomize=True, **SETTINGS)
 @given(first, histories)
 def test_a_database_that_lived_through_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
+
+
+@settings(max_examples=5, derandomize=True, **SETTINGS)
+@given(first, verdicts, st.lists(edits | deletions | verdicts, min_size=2, max_size=4))
+def test_what_people_decide_on_the_way_follows_its_words_as_if_nothing_had_been_coded_before(start, verdict, history):
+    live_through(start, [verdict, *history])
 
 
 @pytest.fixture
@@ -327,6 +481,21 @@ def test_new_metadata_of_unchanged_files_count(kept, edit):
     kept.step(edit)
     kept.step(undescribed("a.txt"))
     kept.step(edit)
+
+
+def test_a_document_that_was_deleted_and_comes_back_is_coded_and_its_decisions_hold(kept):
+    kept.decide(0, "rejected")
+    turns = kept.study.files["a.txt"]
+    kept.delete("a.txt")
+    kept.step(put("a.txt", turns))
+    assert ",rejected," in (kept.root / "kept/results/segments.csv").read_text(encoding="utf-8")
+
+
+def test_swapped_files_and_other_encodings_of_them_keep_their_decisions(kept):
+    kept.decide(0, "accepted")
+    for edit in (swap("a.txt", "b.txt"), encoded("a.txt", "utf-16"), swap("a.txt", "b.txt")):
+        kept.step(edit)
+    assert ",accepted," in (kept.root / "kept/results/segments.csv").read_text(encoding="utf-8")
 
 
 def test_a_label_that_the_metadata_name_later_makes_turns(kept):
@@ -417,6 +586,13 @@ def test_results_are_written_anew_only_when_they_would_differ(kept):
 
 @pytest.mark.slow
 @settings(max_examples=100, **SETTINGS)
-@given(first, st.lists(edits, min_size=3, max_size=6))
+@given(first, st.lists(edits | deletions, min_size=3, max_size=6))
 def test_a_database_that_lived_through_many_more_edits_gives_the_tables_of_a_fresh_one(start, history):
     live_through(start, history)
+
+
+@pytest.mark.slow
+@settings(max_examples=50, **SETTINGS)
+@given(first, verdicts, st.lists(edits | deletions | verdicts, min_size=3, max_size=6))
+def test_what_people_decide_follows_its_words_through_many_more_edits(start, verdict, history):
+    live_through(start, [verdict, *history])

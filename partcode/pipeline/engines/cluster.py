@@ -6,20 +6,18 @@ This process alone reads the files and writes the store; the workers need neithe
 from __future__ import annotations
 
 import asyncio
-import logging
 import pickle
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from partcode.coding.coder import Codings
 from partcode.coding.plan import Plan
-from partcode.errors import MissingExtra, PartcodeError
+from partcode.errors import PartcodeError
 from partcode.pipeline.engines.recoding import Batch, Packer
 from partcode.pipeline.engines.shards import Refusal, Sealed, keep, program, work
 from partcode.pipeline.engines.workers import Chunk, How, NewWords, cut
@@ -28,13 +26,10 @@ from partcode.store import Store
 
 T = TypeVar("T")
 
-TIMEOUT = 10  # seconds for a scheduler to answer
 PATIENCE = 60  # seconds without any worker
 POLL = 1.0  # seconds between looks at the workers while nothing comes
 AHEAD = 2  # shards under way for each thread of the workers: one at work, one waiting
 
-# What they have to say of a lost worker is that a shard goes to another one.
-_LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
 _AGAIN = "what was finished is kept; run it again"
 _SAME = "install the same version of partcode for the scheduler and all workers"
 
@@ -159,37 +154,3 @@ def _shards(tasks: Sequence[Task], how: How) -> Iterator[tuple[list[Outcome], li
 
 # How pickle and dask say that they don't know what was sent.
 _FOREIGN = ("Can't get attribute", "Error during deserialization")
-
-
-@contextmanager
-def connected(address: str) -> Iterator[Cluster]:
-    """The cluster of the scheduler at `address`; what is under way there is given up at the end.
-
-    MissingExtra without dask; PartcodeError when no scheduler answers.
-    """
-    try:
-        import dask
-        from distributed import Client
-    except ImportError:
-        raise MissingExtra("--engine dask", "dask") from None
-    for name in _LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    settings = {
-        "distributed.admin.large-graph-warning-threshold": "1TB",
-        "distributed.comm.timeouts.connect": f"{TIMEOUT}s",
-    }
-    with dask.config.set(settings), warnings.catch_warnings():
-        # Of versions that differ: what matters of them is compared shard by shard.
-        warnings.simplefilter("ignore")
-        try:
-            client = Client(address, timeout=TIMEOUT, set_as_default=False)
-        except (OSError, ValueError, RuntimeError) as error:
-            hint = "tcp://HOST:8786, as `dask scheduler` says when it starts"
-            raise PartcodeError(f"no dask scheduler answers at {address}", hint=hint) from error
-        try:
-            cluster = Cluster(client, address)
-            cluster.look()
-            yield cluster
-        finally:
-            with suppress(Exception):
-                client.close(timeout=TIMEOUT)

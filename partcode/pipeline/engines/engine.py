@@ -59,7 +59,7 @@ def engine_of(options: Options) -> Iterator[Engine]:
         return
     if not options.scheduler:
         raise UsageError("--engine dask needs a scheduler", hint="name it: --scheduler tcp://HOST:8786")
-    from partcode.pipeline.engines.cluster import connected
+    from partcode.pipeline.engines.connecting import connected
 
     with connected(options.scheduler) as cluster:
         yield cluster
