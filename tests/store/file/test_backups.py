@@ -108,10 +108,10 @@ def test_a_restored_database_is_what_it_was_and_the_other_one_is_kept(path):
         store.delete_documents(["report.md"])
     after = contents(path)
     assert before != after
-    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)))
+    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)).path)
     assert contents(path) == before
     assert contents(kept) == after
-    upkeep.restore(path, upkeep.source_of(path, "latest"))
+    upkeep.restore(path, upkeep.source_of(path, "latest").path)
     assert contents(path) == after
 
 
@@ -139,7 +139,7 @@ def test_a_damaged_database_is_found_out_restored_and_kept(path, start, end):
         assert "damaged" in error.message
     with pytest.raises(StoreError):
         upkeep.source_of(path.with_name("other.db"), str(path))
-    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)))
+    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)).path)
     assert contents(path) == good
     assert mode(path) == 0o600
     assert kept.read_bytes()[start:end] == damaged[start:end]
