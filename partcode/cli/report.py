@@ -65,6 +65,9 @@ def tell_read(report: IngestReport, terminal: Terminal) -> None:
     read = sum(report.count(status) for status in _STATUSES)
     terminal.say(f"read: {count(read, 'file')}{': ' if statuses else ''}{', '.join(statuses)}")
     terminal.say(*_skipped(report.files))
+    if report.linked:
+        terminal.say(f"through links out of the folder: {count(len(report.linked), 'file')}")
+        terminal.say(*shortened((f"  {path}: {target}" for path, target in report.linked), LISTED))
     for file in report.files:
         terminal.say(*(f"doubt: {file.path}: {doubt}" for doubt in _doubts(file)))
         if file.status == "missing":

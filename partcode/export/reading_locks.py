@@ -60,7 +60,8 @@ def _explained(path: Path) -> Iterator[None]:
         hint = "write one with partcode lock, after partcode run; or name it with --lock FILE"
         raise LockError("no lock", where=Location(str(path)), hint=hint) from None
     except OSError as error:
-        raise LockError(f"can't be read: {error.strerror}", where=Location(str(path))) from None
+        hint = "give yourself the right to read it, or name another with --lock FILE"
+        raise LockError(f"can't be read: {error.strerror}", where=Location(str(path)), hint=hint) from None
 
 
 def _check(path: Path) -> None:

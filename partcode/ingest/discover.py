@@ -19,6 +19,7 @@ EXCLUDED = "excluded"
 METADATA = "metadata"
 ABOUT = "readme or licence"
 CLOSED = "not allowed to open"
+ABOVE = "a link to a folder that this one is in"
 GOLD = "gold codings"  # of the corpus, in a folder called gold: they quote it, and must not be coded themselves
 
 METADATA_FILES = frozenset({"corpus.yaml", "speakers.csv", "cases.csv", "partcode.yaml"})
@@ -30,11 +31,13 @@ _ABOUT = re.compile(r"(?:readme|licen[sc]e|copying)(?:[._-]|$)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file of a folder given. `relative` has forward slashes; `reason` is "" when it is to be read, else why
-    it is not. A folder that is skipped as a whole is found once."""
+    it is not. A folder that is skipped as a whole is found once. `target` is where a file lies that is reached through
+    a link out of the folder given, else ""."""
 
     path: Path
     relative: str
     reason: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class _Rules:
     include: Sequence[str]
     exclude: Sequence[str]
     suffixes: frozenset[str]
+    root: str = ""  # the folder given, its links resolved
 
 
 def find(
@@ -71,12 +75,13 @@ def _absolute(path: Path) -> Path:
 
 def _files(folder: Path, rules: _Rules, seen: set[object]) -> Iterator[Found]:
     if folder.is_dir():
-        yield from _walk(folder, "", rules, seen)
+        yield from _walk(folder, "", replace(rules, root=os.path.realpath(folder)), seen)
     elif _is_new(folder, seen):
         yield Found(folder, _readable(folder.name), _reason(folder, folder.name, rules, named=True))
 
 
-def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterator[Found]:
+def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object], linked: bool = False) -> Iterator[Found]:
+    """What lies in a folder; `linked` when a link led to it."""
     if not _is_new(folder, seen):
         return  # a link back to a folder above, or a folder given twice
     try:
@@ -87,14 +92,30 @@ def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterat
     exported = "run.json" in names and any(name.startswith("segments.") for name in names)
     for name in names:
         path, relative = folder / name, prefix + _readable(name)
+        by_link = linked or path.is_symlink()
         if _is_hidden(name):
             yield Found(path, relative, HIDDEN)
         elif path.is_dir() and name == "gold":
             yield Found(path, relative, GOLD)
+        elif path.is_dir() and by_link and _is_above(path, rules.root):
+            yield Found(path, relative, ABOVE)
         elif path.is_dir():
-            yield from _walk(path, relative + "/", rules, seen)
+            yield from _walk(path, relative + "/", rules, seen, by_link)
         elif _is_new(path, seen):
-            yield Found(path, relative, EXCLUDED if exported else _reason(path, relative, rules))
+            reason = EXCLUDED if exported else _reason(path, relative, rules)
+            yield Found(path, relative, reason, _outside(path, rules.root) if by_link and not reason else "")
+
+
+def _is_above(folder: Path, root: str) -> bool:
+    """Whether `root` lies in a folder: a link to / would have the whole machine read."""
+    target = os.path.realpath(folder)
+    return target != root and Path(root).is_relative_to(target)
+
+
+def _outside(path: Path, root: str) -> str:
+    """Where a file lies, if that is not in `root`."""
+    target = os.path.realpath(path)
+    return "" if Path(target).is_relative_to(root) else target
 
 
 def _is_hidden(name: str) -> bool:
