@@ -1,4 +1,7 @@
-"""Which files of the given folders are documents of the corpus, and why the others are not."""
+"""Which files of the given folders are documents of the corpus, and why the others are not.
+
+What is there is asked of os.path: the methods of Path raise where a link leads into a closed folder.
+"""
 
 from __future__ import annotations
 
@@ -58,13 +61,13 @@ def find(
     before it. Raises UsageError for a folder that isn't there.
     """
     for folder in folders:
-        if not folder.exists():
+        if not os.path.exists(folder):
             raise UsageError(f"{folder}: no such file or folder", hint="check the path, or put it in quotes")
     rules = _Rules(include, exclude, suffixes)
     seen: set[object] = set()
     roots: dict[Path, list[Found]] = {}
     for folder in folders:
-        root = _absolute(folder if folder.is_dir() else folder.parent)
+        root = _absolute(folder if os.path.isdir(folder) else folder.parent)
         roots.setdefault(root, []).extend(_files(folder, rules, seen))
     return sorted(_distinct(roots), key=lambda found: (found.relative, str(found.path)))
 
@@ -74,7 +77,7 @@ def _absolute(path: Path) -> Path:
 
 
 def _files(folder: Path, rules: _Rules, seen: set[object]) -> Iterator[Found]:
-    if folder.is_dir():
+    if os.path.isdir(folder):
         yield from _walk(folder, "", replace(rules, root=os.path.realpath(folder)), seen)
     elif _is_new(folder, seen):
         yield Found(folder, _readable(folder.name), _reason(folder, folder.name, rules, named=True))
@@ -92,14 +95,14 @@ def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object], linked: b
     exported = "run.json" in names and any(name.startswith("segments.") for name in names)
     for name in names:
         path, relative = folder / name, prefix + _readable(name)
-        by_link = linked or path.is_symlink()
+        by_link = linked or os.path.islink(path)
         if _is_hidden(name):
             yield Found(path, relative, HIDDEN)
-        elif path.is_dir() and name == "gold":
+        elif os.path.isdir(path) and name == "gold":
             yield Found(path, relative, GOLD)
-        elif path.is_dir() and by_link and _is_above(path, rules.root):
+        elif os.path.isdir(path) and by_link and _is_above(path, rules.root):
             yield Found(path, relative, ABOVE)
-        elif path.is_dir():
+        elif os.path.isdir(path):
             yield from _walk(path, relative + "/", rules, seen, by_link)
         elif _is_new(path, seen):
             reason = EXCLUDED if exported else _reason(path, relative, rules)
@@ -125,7 +128,7 @@ def _is_hidden(name: str) -> bool:
 def _is_new(path: Path, seen: set[object]) -> bool:
     """Whether a file comes under this path, or a folder under any, for the first time."""
     identity: object = _absolute(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         status = path.stat()
         identity = (status.st_dev, status.st_ino)
     new = identity not in seen
@@ -140,7 +143,7 @@ def _reason(path: Path, relative: str, rules: _Rules, *, named: bool = False) ->
         return METADATA
     if any(matches(glob, relative) for glob in rules.exclude) or (rules.include and not included):
         return EXCLUDED
-    if path.suffix.lower() not in rules.suffixes or (path.exists() and not path.is_file()):
+    if path.suffix.lower() not in rules.suffixes or (os.path.exists(path) and not os.path.isfile(path)):
         return NOT_READ
     return ABOUT if _ABOUT.match(path.name) and not included and not named else ""
 
