@@ -44,7 +44,9 @@ def call(*arguments):
 def good(study):
     """The bytes of a database in which people have decided, with a backup beside it and no log."""
     power = Path("books/power.yaml").read_text()
-    Path("third.yaml").write_text(power.replace("codebook: power", "codebook: third").replace("trust", "audit"))
+    Path("third.yaml").write_text(
+        power.replace("codebook: power", "codebook: third").replace("[decide, decision]", "[decide, audit]")
+    )
     assert call(*COMMANDS[0]).exit_code == 0
     head, row, *_ = call("export", "segments", "-f", "csv").stdout.splitlines()
     cells = dict(zip(head.split(","), row.split(","), strict=False))

@@ -33,8 +33,10 @@ def connected(
     SQLite's own errors leave as StoreError, also those of the caller's block; open transactions roll back. What
     goes wrong in it over a damaged database, however it shows, leaves as DamagedDatabase.
     """
+    # One that lost its bytes must not pass for a new study.
+    emptied = os.path.isfile(path) and not os.path.getsize(path) and has_backups(path)
     with opened(path, create=create, wait=wait) as connection:
-        if not check_ours(connection, path, migrations) and not create:
+        if not check_ours(connection, path, migrations) and (emptied or not create):
             raise empty(path)
         _configure(connection)
         migrate(connection, path, migrations)

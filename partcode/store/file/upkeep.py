@@ -122,7 +122,7 @@ def _restored(good: sqlite3.Connection, path: Path, wait: float) -> Path | None:
     with opened(path, create=True, wait=wait) as current:
         is_there = _is_ours(current, path)
         kept = backups.back_up_before(current, path, "restore") if is_there else None
-        _pour(good, current)
+        _pour(good, current, path)
         return kept
 
 
@@ -146,7 +146,7 @@ def vacuum(path: Path) -> Vacuumed:
         with backups.explained(path), written_beside(path) as small:
             connection.execute("VACUUM INTO ?", (str(small),))
             with closing(sqlite3.connect(small)) as source:
-                _pour(source, connection)
+                _pour(source, connection, path)
     return Vacuumed(before, path.stat().st_size, backup)
 
 
@@ -155,11 +155,17 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     return check_ours(connection, path, MIGRATIONS * (1 + format_of(connection)))
 
 
-def _pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Make `target` what `source` is, as one transaction of SQLite: other processes see the one or the other."""
+def _pour(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Make `target`, the database at `path`, what `source` is, as one transaction: others see the one or the other."""
     # Only the one process that has it open may take its log away, and with it nobody comes in between.
     target.execute("PRAGMA locking_mode = EXCLUSIVE")
-    target.execute("PRAGMA journal_mode = DELETE")
+    try:
+        target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        hint = "close what works on it or shows it, and run this again; nothing was changed"
+        raise StoreError("another process has it open", where=Location(str(path)), hint=hint) from error
     target.execute("BEGIN EXCLUSIVE")
     target.execute("COMMIT")
     source.backup(target)

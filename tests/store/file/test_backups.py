@@ -9,7 +9,7 @@ import pytest
 from by_hand import add_corpus, code_by_regex
 
 from partcode.errors import StoreError
-from partcode.store import open_store
+from partcode.store import RunRow, open_store
 from partcode.store.file import upkeep
 from partcode.store.file.backups import back_up_before, backups
 from partcode.store.file.connection import connected, opened
@@ -176,6 +176,15 @@ def test_a_destroyed_database_comes_back_and_what_is_in_its_place_is_kept(path, 
     assert upkeep.source_of(path, "latest").path.name == "partcode.db.backup-0001-by-hand"
 
 
+def test_over_an_emptied_database_no_new_one_is_begun(path):
+    fill(path)
+    upkeep.back_up(path, None)
+    path.write_bytes(b"")
+    with pytest.raises(StoreError, match="an empty database"), open_store(path, create=True):
+        pass
+    assert path.read_bytes() == b""
+
+
 def test_the_log_of_a_damaged_database_is_kept_with_it(path):
     fill(path)
     upkeep.back_up(path, None)
@@ -206,23 +215,26 @@ def test_a_folder_with_the_name_of_a_backup_is_none(path):
 
 
 @pytest.mark.parametrize("how", ["sound", "missing", "wiped"])
-def test_two_that_restore_at_once_are_one_after_the_other(path, how):
+def test_of_two_that_restore_at_once_one_may_be_told_to_wait(path, how):
     fill(path)
     good = contents(path)
     backup = upkeep.back_up(path, None)
     if how != "sound":
         destroyed(path, how)
-    program = (
-        "import sys; from pathlib import Path; from partcode.store.file import upkeep; print(flush=True); input();"
-    )
-    program += "upkeep.restore(Path(sys.argv[1]), Path(sys.argv[2]))"
+    program = "import sys; from pathlib import Path; from partcode.store.file.upkeep import restore; "
+    program += "print(flush=True); input(); restore(Path(sys.argv[1]), Path(sys.argv[2]))"
     command = [sys.executable, "-c", program, str(path), str(backup)]
-    both = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    both = [subprocess.Popen(command, text=True, **pipes) for _ in range(2)]
     assert [one.stdout.readline() for one in both] == ["\n", "\n"]
     for one in both:
         one.stdin.write("\n")
         one.stdin.flush()
-    assert [one.communicate(timeout=60) and one.returncode for one in both] == [0, 0]
+    for one in both:
+        told = one.communicate(timeout=60)[1]
+        assert one.returncode == 0 or ("StoreError" in told and "another process" in told), told
+    assert how != "sound" or contents(path) == good
+    upkeep.restore(path, backup)
     assert contents(path) == good
     assert not any(one.problem for one in upkeep.check(path, quick=False))
 
@@ -242,13 +254,12 @@ def test_a_first_database_is_migrated_with_its_decisions(path):
 
 
 def test_after_a_clock_was_set_back_the_last_run_is_still_the_latest(store):
-    versions = add_corpus(store)
-    code_by_regex(store, versions)
-    ahead = datetime.now(UTC) + timedelta(days=30)
-    store._connection.execute("UPDATE runs SET started_at = ?", (ahead.isoformat(),))
-    later = code_by_regex(store, versions[:1], rules=(("trust", "word", "[Tt]rust"),))
-    assert store.run().started_at > ahead.isoformat()
-    assert store.run().id == later
+    ahead = (datetime.now(UTC) + timedelta(days=30)).isoformat()
+    store.add_run(RunRow.derive("0.1.0", {}, [], {}, [], started_at=ahead), [])
+    later = RunRow.derive("0.2.0", {}, [], {}, [])
+    store.add_run(later, [])
+    assert store.run().id == later.id
+    assert store.run().started_at > ahead
 
 
 def test_another_program_s_database_is_not_overwritten(path, tmp_path):
