@@ -25,7 +25,7 @@ COMMANDS = (
     ("corpus", "list"),
 )
 MORE = (
-    ("code", "-c", "third.yaml", "-j", "1", "-q"),
+    ("code", "-c", "third.yaml", "-q"),
     ("export", "matrix"),
     ("export", "turns"),
     ("corpus", "show", "a.txt", "--text"),
@@ -73,7 +73,7 @@ def answer(database, command):
 
 def check_damage(good, commands, count, seed):
     right = {command: answer(good, command) for command in (*commands, CHECK)}
-    assert {code for code, _, _ in right.values()} == {0}
+    assert not [told for code, _, told in right.values() if code]
     unseen, damages = 0, 0
     for bad in islice(flips(good, seed), count):
         found = {command: answer(bad, command) for command in (*commands, CHECK)}
