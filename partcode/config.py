@@ -62,7 +62,8 @@ def project_settings(project: Path | None = None) -> dict[str, Any]:
         raise UsageError("no such project file", where=Location(str(path)), hint="check --project") from None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ConfigError(f"can't be read: {reason}", where=Location(str(path))) from None
+        hint = "save it as UTF-8, where you may read it; or name another with --project"
+        raise ConfigError(f"can't be read: {reason}", where=Location(str(path)), hint=hint) from None
 
 
 def parse(text: str, path: Path) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def _scalar(node: Node) -> Scalar:
 
     if isinstance(node, Scalar) and node.text:
         return node
-    raise ConfigError("must be one value", where=node.where)
+    raise ConfigError("must be one value", where=node.where, hint="write it on this line, after the colon")
 
 
 def _text(node: Node, folder: Path) -> str:
@@ -129,7 +130,7 @@ def _number(node: Node, folder: Path) -> int:
 def _flag(node: Node, folder: Path) -> bool:
     value = _scalar(node)
     if (found := _BOOLEANS.get(value.text.casefold())) is None:
-        raise ConfigError(f"{value.text} is neither true nor false", where=value.where)
+        raise ConfigError(f"{value.text} is neither true nor false", where=value.where, hint="write true or false")
     return found
 
 

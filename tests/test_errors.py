@@ -1,6 +1,9 @@
 """How errors are shown: short, with the caret in its place, and printable anywhere."""
 
-from partcode.errors import Finding, Location, UsageError
+import ast
+from pathlib import Path
+
+from partcode.errors import Finding, Location, PartcodeError, UsageError
 
 
 def shown(column: int, source: str) -> list[str]:
@@ -35,3 +38,17 @@ def test_bytes_that_are_not_utf_8_are_written_out() -> None:
     finding = Finding("PC100", "no x\udce9", Location("x\udce9.yaml"), hint="x\udce9")
     for text in (finding, finding.printable().where, finding.printable().hint, UsageError("no x\udce9")):
         assert "x\\udce9" in str(text) and str(text).encode("utf-8")
+
+
+def test_every_error_says_what_to_do() -> None:
+    root = Path(__file__).parents[1] / "partcode"
+    named = {one.__name__ for one in PartcodeError.__subclasses__()} - {"CodebookError", "MissingExtra"}
+    without = []
+    for path in sorted(root.rglob("*.py")):
+        if path == root / "ingest/problems.py":
+            continue  # several mistakes as one error, each with its own hint in the message
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        errors = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in named]
+        assert errors or path.name != "connection.py"
+        without += [f"{path}:{one.lineno}" for one in errors if "hint" not in {word.arg for word in one.keywords}]
+    assert not without

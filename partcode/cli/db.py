@@ -141,12 +141,14 @@ def restore(
     from partcode.store.file import upkeep
 
     source = upkeep.source_of(options.db, backup)
+    for path, problem in source.unsound:
+        terminal.warn(f"warning: passed over {path}: {problem}")
     if dry_run:
-        terminal.say(f"would restore {options.db} from {source}")
+        terminal.say(f"would restore {options.db} from {source.path}")
         return
-    if kept := upkeep.restore(options.db, source):
+    if kept := upkeep.restore(options.db, source.path):
         terminal.say(f"copied first, as it was: {kept}")
-    terminal.say(f"restored: {options.db} from {source}")
+    terminal.say(f"restored: {options.db} from {source.path}")
 
 
 @app.command(

@@ -66,6 +66,9 @@ def tell_read(report: IngestReport, terminal: Terminal) -> None:
     read = sum(report.count(status) for status in _STATUSES)
     terminal.say(f"read: {count(read, 'file')}{': ' if statuses else ''}{', '.join(statuses)}")
     terminal.say(*_skipped(report.files))
+    if report.linked:
+        terminal.say(f"through links out of the folder: {count(len(report.linked), 'file')}")
+        terminal.say(*shortened((f"  {path}: {target}" for path, target in report.linked), LISTED))
     doubts = (f"doubt: {file.path}: {doubt}" for file in report.files for doubt in _doubts(file))
     terminal.say(*shortened(doubts, LISTED))
     terminal.say(*shortened((_gone(file) for file in report.files if file.status == "missing"), LISTED))

@@ -80,7 +80,7 @@ def validate(
     target, terminal = Target(output, format), Terminal(quiet)
     target.check()
     if not 0 <= min_f1 <= 1:  # no is also the answer of nan
-        raise UsageError(f"--min-f1 {min_f1:g}: must be between 0 and 1")
+        raise UsageError(f"--min-f1 {min_f1:g}: must be between 0 and 1", hint="as in --min-f1 0.8")
     options = study(project, db=db)
     from partcode.pipeline.codebooks import validating
     from partcode.pipeline.codebooks import validation_tables as tables

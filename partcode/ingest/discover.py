@@ -1,4 +1,7 @@
-"""Which files of the given folders are documents of the corpus, and why the others are not."""
+"""Which files of the given folders are documents of the corpus, and why the others are not.
+
+What is there is asked of os.path: the methods of Path raise where a link leads into a closed folder.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ EXCLUDED = "excluded"
 METADATA = "metadata"
 ABOUT = "readme or licence"
 CLOSED = "not allowed to open"
+ABOVE = "a link to a folder that this one is in"
 GOLD = "gold codings"  # of the corpus, in a folder called gold: they quote it, and must not be coded themselves
 
 METADATA_FILES = frozenset({"corpus.yaml", "speakers.csv", "cases.csv", "partcode.yaml"})
@@ -30,11 +34,13 @@ _ABOUT = re.compile(r"(?:readme|licen[sc]e|copying)(?:[._-]|$)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file of a folder given. `relative` has forward slashes; `reason` is "" when it is to be read, else why
-    it is not. A folder that is skipped as a whole is found once."""
+    it is not. A folder that is skipped as a whole is found once. `target` is where a file lies that is reached through
+    a link out of the folder given, else ""."""
 
     path: Path
     relative: str
     reason: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class _Rules:
     include: Sequence[str]
     exclude: Sequence[str]
     suffixes: frozenset[str]
+    root: str = ""  # the folder given, its links resolved
 
 
 def find(
@@ -54,13 +61,13 @@ def find(
     before it. Raises UsageError for a folder that isn't there.
     """
     for folder in folders:
-        if not folder.exists():
+        if not os.path.exists(folder):
             raise UsageError(f"{folder}: no such file or folder", hint="check the path, or put it in quotes")
     rules = _Rules(include, exclude, suffixes)
     seen: set[object] = set()
     roots: dict[Path, list[Found]] = {}
     for folder in folders:
-        root = _absolute(folder if folder.is_dir() else folder.parent)
+        root = _absolute(folder if os.path.isdir(folder) else folder.parent)
         roots.setdefault(root, []).extend(_files(folder, rules, seen))
     return sorted(_distinct(roots), key=lambda found: (found.relative, str(found.path)))
 
@@ -70,13 +77,14 @@ def _absolute(path: Path) -> Path:
 
 
 def _files(folder: Path, rules: _Rules, seen: set[object]) -> Iterator[Found]:
-    if folder.is_dir():
-        yield from _walk(folder, "", rules, seen)
+    if os.path.isdir(folder):
+        yield from _walk(folder, "", replace(rules, root=os.path.realpath(folder)), seen)
     elif _is_new(folder, seen):
         yield Found(folder, _readable(folder.name), _reason(folder, folder.name, rules, named=True))
 
 
-def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterator[Found]:
+def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object], linked: bool = False) -> Iterator[Found]:
+    """What lies in a folder; `linked` when a link led to it."""
     if not _is_new(folder, seen):
         return  # a link back to a folder above, or a folder given twice
     try:
@@ -87,14 +95,30 @@ def _walk(folder: Path, prefix: str, rules: _Rules, seen: set[object]) -> Iterat
     exported = "run.json" in names and any(name.startswith("segments.") for name in names)
     for name in names:
         path, relative = folder / name, prefix + _readable(name)
+        by_link = linked or os.path.islink(path)
         if _is_hidden(name):
             yield Found(path, relative, HIDDEN)
-        elif path.is_dir() and name == "gold":
+        elif os.path.isdir(path) and name == "gold":
             yield Found(path, relative, GOLD)
-        elif path.is_dir():
-            yield from _walk(path, relative + "/", rules, seen)
+        elif os.path.isdir(path) and by_link and _is_above(path, rules.root):
+            yield Found(path, relative, ABOVE)
+        elif os.path.isdir(path):
+            yield from _walk(path, relative + "/", rules, seen, by_link)
         elif _is_new(path, seen):
-            yield Found(path, relative, EXCLUDED if exported else _reason(path, relative, rules))
+            reason = EXCLUDED if exported else _reason(path, relative, rules)
+            yield Found(path, relative, reason, _outside(path, rules.root) if by_link and not reason else "")
+
+
+def _is_above(folder: Path, root: str) -> bool:
+    """Whether `root` lies in a folder: a link to / would have the whole machine read."""
+    target = os.path.realpath(folder)
+    return target != root and Path(root).is_relative_to(target)
+
+
+def _outside(path: Path, root: str) -> str:
+    """Where a file lies, if that is not in `root`."""
+    target = os.path.realpath(path)
+    return "" if Path(target).is_relative_to(root) else target
 
 
 def _is_hidden(name: str) -> bool:
@@ -104,7 +128,7 @@ def _is_hidden(name: str) -> bool:
 def _is_new(path: Path, seen: set[object]) -> bool:
     """Whether a file comes under this path, or a folder under any, for the first time."""
     identity: object = _absolute(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         status = path.stat()
         identity = (status.st_dev, status.st_ino)
     new = identity not in seen
@@ -119,7 +143,7 @@ def _reason(path: Path, relative: str, rules: _Rules, *, named: bool = False) ->
         return METADATA
     if any(matches(glob, relative) for glob in rules.exclude) or (rules.include and not included):
         return EXCLUDED
-    if path.suffix.lower() not in rules.suffixes or (path.exists() and not path.is_file()):
+    if path.suffix.lower() not in rules.suffixes or (os.path.exists(path) and not os.path.isfile(path)):
         return NOT_READ
     return ABOUT if _ABOUT.match(path.name) and not included and not named else ""
 

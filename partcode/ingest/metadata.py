@@ -143,7 +143,8 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise MetadataError(f"can't be read: {error.strerror}", where=Location(str(path))) from error
+        hint = "give yourself the right to read it, or leave it out"
+        raise MetadataError(f"can't be read: {error.strerror}", where=Location(str(path)), hint=hint) from error
     encodings = ["utf-16"] if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:

@@ -71,6 +71,7 @@ class IngestReport:
     decided: int = 0
     moved: int = 0
     orphans: int = 0
+    linked: tuple[tuple[str, str], ...] = ()  # (document, its file's path) through links out of the folders
 
     def count(self, status: FileStatus) -> int:
         """How many files ended so."""

@@ -167,4 +167,5 @@ def _report(
 ) -> IngestReport:
     skipped = [FileOutcome(file.relative, "skipped", problem=file.reason) for file in corpus.found if file.reason]
     ordered = sorted([*files, *missing, *skipped], key=lambda file: file.path)
-    return IngestReport(tuple(ordered), tuple(unknown), tuple(corpus.unused_metadata()), coded)
+    linked = tuple((file.relative, file.target) for file in corpus.wanted if file.target)
+    return IngestReport(tuple(ordered), tuple(unknown), tuple(corpus.unused_metadata()), coded, linked=linked)

@@ -127,7 +127,7 @@ def test_text_that_is_no_utf_8_any_more_is_damage_and_is_not_quoted(one_file, ca
     assert result.stderr.startswith("error: partcode.db: the database is damaged\n")
     result = call("db", "check", "-q")
     assert result.exit_code == 1
-    assert "\ta text can't be read" in result.stdout and "you?" not in result.stdout + result.stderr
+    assert "texts\t\tcan't be read" in result.stdout and "you?" not in result.stdout + result.stderr
 
 
 def test_a_schema_that_is_no_utf_8_any_more_is_damage(one_file, call, here):

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from partcode.codebook.collection import collect, shipped_paths
@@ -80,3 +82,14 @@ def test_a_database_without_documents_says_no_more_than_that(call, here):
     (here / "texts").mkdir()
     (here / "texts/x.txt").write_bytes(bytes(range(256)) * 20)
     assert "partcode.db: 0 documents\n" in call("ingest", "texts").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["real", "dry"])
+def test_files_through_links_out_of_the_folder_are_listed(call, corpus, here, dry):
+    (here / "share.txt").write_text("Ann: We met.\n", encoding="utf-8")
+    (corpus / "linked.txt").symlink_to("../share.txt")
+    result = call("ingest", "texts", *dry)
+    assert result.exit_code == 0
+    assert f"through links out of the folder: 1 file\n  linked.txt: {here.resolve()}/share.txt\n" in result.stderr
+    assert "share.txt" not in result.stdout

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+sys.path.append(str(Path(__file__).parent))  # the tests' own modules
+
 _LIBC = ctypes.CDLL(None)
 _DROP_FROM_BOUNDING_SET = 24  # prctl(2); the next program lacks what is dropped
 _OVERRIDES = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH

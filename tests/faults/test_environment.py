@@ -55,6 +55,18 @@ def test_a_folder_that_may_not_be_opened_is_told(partcode, study):
     assert "not allowed to open" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["", "/secret.txt"])
+def test_a_link_into_a_closed_folder_is_told(partcode, study, name):
+    (study / "closed").mkdir()
+    (study / "closed/secret.txt").write_text("Ann: No.")
+    (study / "texts/c.txt").symlink_to(f"../closed{name}")
+    (study / "closed").chmod(0)
+    done = partcode("ingest", "texts")
+    assert done.returncode == 0, done
+    assert ("not read: c.txt: permission denied" if name else "not allowed to open") in done.stderr
+    (study / "closed").chmod(0o700)
+
+
 @pytest.mark.parametrize("mode", [0, 0o444])
 def test_a_database_that_may_not_be_opened_or_written_is_named(partcode, study, mode):
     assert partcode(*RUN).returncode == 0
@@ -143,6 +155,50 @@ def test_what_is_no_file_is_never_waited_for(partcode, study, what):
     assert named.returncode == 2, named
     database = partcode("corpus", "list", "--db", odd)
     told(database, "texts/c.txt: ")
+
+
+def test_the_log_of_another_database_gives_no_wrong_answer(partcode, study):
+    assert partcode(*RUN).returncode == 0
+    right = partcode("export", "segments").stdout
+    assert partcode("ingest", "texts", "--db", "other.db", "-q").returncode == 0
+    with closing(sqlite3.connect("other.db")) as other:
+        other.execute("UPDATE documents SET title = 'other'")
+        other.commit()
+        log = Path("other.db-wal").read_bytes()
+    assert log
+    Path("partcode.db-wal").write_bytes(log)
+    done = partcode("export", "segments")
+    assert (done.returncode, done.stdout) in [(0, right), (2, "")], done
+    assert done.returncode == 0 or "the database is damaged" in done.stderr
+
+
+@pytest.mark.parametrize("left", [b"", b"nonsense" * 5000])
+def test_an_index_of_a_log_that_is_nonsense_is_made_anew(partcode, study, left):
+    assert partcode(*RUN).returncode == 0
+    right = partcode("export", "segments").stdout
+    Path("partcode.db-shm").write_bytes(left)
+    done = partcode("export", "segments")
+    assert (done.returncode, done.stdout) == (0, right)
+
+
+@pytest.mark.parametrize("command", ["backup", "vacuum", "restore"])
+def test_a_copy_for_which_there_is_no_room_is_told_and_leaves_nothing(partcode, study, command):
+    assert partcode(*RUN).returncode == 0
+    arguments = ["db", command]
+    if command == "restore":
+        assert partcode("db", "backup", "safe.db", "-q").returncode == 0
+        arguments.append("safe.db")
+    right = partcode("export", "segments").stdout
+    before = sorted(path.name for path in study.iterdir())
+
+    def little_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    told(partcode(*arguments, arrange=little_room), "is the disk full")
+    assert sorted(path.name for path in study.iterdir()) == before
+    assert partcode("export", "segments").stdout == right
+    sound(partcode)
 
 
 @pytest.mark.parametrize("name", ["corpus.yaml", "speakers.csv"])

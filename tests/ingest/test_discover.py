@@ -112,6 +112,34 @@ def test_links_loops_and_pipes(tree):
     assert reasons(root)["a/pipe.txt"] == "not a format that is read"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_links_out_of_the_folder_are_followed_and_told(tree):
+    root = tree("corpus/x.txt", "share/y.txt", "share/deep/z.txt", "share/n.png")
+    (root / "corpus/y.txt").symlink_to(root / "share/y.txt")
+    (root / "corpus/share").symlink_to("../share")
+    (root / "corpus/again.txt").symlink_to("x.txt")
+    found = {one.relative: one.target for one in find([root / "corpus"], [], [], SUFFIXES) if not one.reason}
+    share = os.path.realpath(root / "share")
+    assert found == {
+        "again.txt": "",
+        "share/deep/z.txt": f"{share}/deep/z.txt",
+        "share/y.txt": f"{share}/y.txt",
+        "x.txt": "",
+        "y.txt": f"{share}/y.txt",
+    }
+    (root / "named").symlink_to("corpus")  # a folder that the user names is no link out of itself
+    assert not any(one.target for one in find([root / "named"], [], ["share/", "y.txt"], SUFFIXES) if not one.reason)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize("target", ["/", "..", "../.."])
+def test_a_link_to_a_folder_above_reads_nothing(tree, target):
+    root = tree("a/corpus/x.txt", "a/other.txt")
+    (root / "a/corpus/all").symlink_to(target, target_is_directory=True)
+    assert read(root / "a/corpus") == ["x.txt"]
+    assert reasons(root / "a/corpus")["all"] == "a link to a folder that this one is in"
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
 def test_a_name_that_is_no_utf8_and_one_with_decomposed_accents(tmp_path):
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")

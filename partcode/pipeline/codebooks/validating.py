@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -139,10 +139,12 @@ def _of_split(segments: Sequence[GoldSegment], split: str) -> Sequence[GoldSegme
     return chosen
 
 
-def _chosen(named: Iterable[str], wanted: Sequence[str]) -> tuple[str, ...]:
+def _chosen(named: Collection[str], wanted: Sequence[str]) -> tuple[str, ...]:
     found = tuple(sorted(code for code in named if not wanted or code.startswith(tuple(wanted))))
     if not found:
-        raise UsageError(f"the gold codings have no code {', '.join(wanted)}")
+        raise UsageError(
+            f"the gold codings have no code {', '.join(wanted)}", hint=f"there are: {', '.join(sorted(named))}"
+        )
     return found
 
 

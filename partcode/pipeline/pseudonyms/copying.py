@@ -90,7 +90,10 @@ def copy(material: Material, names: Sequence[Name], progress: Progress) -> Copy:
         known = known_in(prepared, finder)
         record = record_of(prepared, finder, known)
         if record.copy.casefold() in map(str.casefold, files):
-            raise PseudonymError(f"two documents would be called {record.copy}", where=Location(record.document))
+            hint = "give one of the two files another name"
+            raise PseudonymError(
+                f"two documents would be called {record.copy}", where=Location(record.document), hint=hint
+            )
         files[record.copy] = _file(prepared, record, partial(renamed, finder=finder, known=known))
         infos[record.copy] = replace(_info(prepared.info, finder, known), case=record.case[1])
         records.append(record)

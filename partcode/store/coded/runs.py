@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from partcode.errors import StoreError
@@ -16,7 +16,7 @@ _COLUMNS = "id, tool_version, options, codebooks, libraries, documents, started_
 
 def add(connection: sqlite3.Connection, run: RunRow, applications: Iterable[int]) -> None:
     """Store a run and the applications it consists of; the same run again becomes the latest."""
-    started = run.started_at or datetime.now(UTC).isoformat()
+    started = run.started_at or _now(connection)
     wanted = sorted(applications)
     known = connection.execute(
         "SELECT application FROM run_applications WHERE run = ? ORDER BY application", (run.id,)
@@ -32,6 +32,14 @@ def add(connection: sqlite3.Connection, run: RunRow, applications: Iterable[int]
     connection.executemany(
         "INSERT INTO run_applications VALUES (?, ?)", ((run.id, application) for application in wanted)
     )
+
+
+def _now(connection: sqlite3.Connection) -> str:
+    """The time, or a moment after the latest run: a clock that was set back must not make an older run the latest."""
+    now = datetime.now(UTC)
+    (latest,) = connection.execute("SELECT max(started_at) FROM runs").fetchone()
+    after = datetime.fromisoformat(latest) + timedelta(microseconds=1) if latest else now
+    return max(now, after).isoformat()
 
 
 def find(connection: sqlite3.Connection, run: str | None) -> RunRow:

@@ -58,7 +58,8 @@ def check_codes(connection: sqlite3.Connection, run: str, codes: Sequence[str]) 
     known = [id for (id,) in connection.execute(_IDS, {"run": run})]
     for code in codes:
         if not any(id.startswith(code) for id in known):
-            raise StoreError(f"the run has no code or sequence {code}{meant(code, known)}")
+            hint = "see them with: partcode export codes"
+            raise StoreError(f"the run has no code or sequence {code}{meant(code, known)}", hint=hint)
 
 
 def codes(connection: sqlite3.Connection, run: str, certainty: Certainty) -> Table:

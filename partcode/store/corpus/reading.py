@@ -90,7 +90,8 @@ def segments(connection: sqlite3.Connection, version: int, unit: Unit) -> Segmen
     """The segments of a version; StoreError when that unit was not derived."""
     found = sentences.read(connection, version, unit)
     if found is None:
-        raise StoreError(f"version {version} has no segments of the unit {unit}")
+        hint = "derive them with: partcode code"
+        raise StoreError(f"version {version} has no segments of the unit {unit}", hint=hint)
     first, columns = found
     ids = np.arange(first, first + len(columns.start), dtype=np.int64)
     return SegmentColumns(ids, columns.start, columns.end)

@@ -16,8 +16,10 @@ from partcode.errors import Location, StoreError
 from partcode.store.file.beside import take_place, written_beside
 
 BY_HAND = "by-hand"
+DAMAGED = "damaged"  # not a backup that can be restored: what was found in its place
 # Of those before a delete, which taking it back needs, and of all others made unasked: the newest stay.
 _KEPT = 5
+LOGS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _HEAD = 72  # bytes up to the end of application_id
 
 
@@ -39,7 +41,7 @@ def back_up_before(connection: sqlite3.Connection, path: Path, reason: str) -> P
     Copies that are no longer needed go: of those before a delete the newest five stay, and five of the others.
     """
     target = _copy(connection, path, f"before-{reason}")
-    automatic = [one for one in backups(path) if one.reason != BY_HAND]
+    automatic = [one for one in backups(path) if one.reason not in (BY_HAND, DAMAGED)]
     for of_deletes in (True, False):
         kind = [one for one in automatic if (one.reason == "before-delete") is of_deletes]
         for old in kind[:-_KEPT]:
@@ -61,10 +63,24 @@ def back_up_by_hand(connection: sqlite3.Connection, path: Path, target: Path | N
 
 def backups(path: Path) -> list[Backup]:
     """The numbered backups of the database at `path`, the oldest first."""
-    pattern = re.compile(re.escape(f"{path.name}.backup-") + r"(\d{4,})-([a-z0-9-]+)")
-    found = ((file, pattern.fullmatch(file.name)) for file in path.absolute().parent.iterdir())
-    listed = [_described(path.with_name(file.name), int(named[1]), named[2]) for file, named in found if named]
+    listed = [_described(*one) for one in _numbers(path)]
     return sorted(listed, key=lambda one: (one.number, one.reason))
+
+
+def has_backups(path: Path) -> bool:
+    """Whether there are numbered backups beside the database at `path`."""
+    with suppress(OSError):
+        return any(reason != DAMAGED for _, _, reason in _numbers(path))
+    return False
+
+
+def _numbers(path: Path) -> Iterator[tuple[Path, int, str]]:
+    """Backups with their numbers and reasons. What only has the name of one, as a folder, is none."""
+    pattern = re.compile(re.escape(f"{path.name}.backup-") + r"(\d{4,})-([a-z0-9-]+)")
+    for file in path.absolute().parent.iterdir():
+        named = pattern.fullmatch(file.name)
+        if named and not file.name.endswith(LOGS) and file.is_file():
+            yield path.with_name(file.name), int(named[1]), named[2]
 
 
 @contextmanager
@@ -88,10 +104,15 @@ def copied(connection: sqlite3.Connection, beside: Path) -> Iterator[Path]:
 
 
 def keep_file(path: Path) -> Path:
-    """Copy the file of a database that SQLite can't read to a backup; where to."""
+    """Copy the file of a database that SQLite can't read, and the log of what was not in it yet; where to."""
     with written_beside(path) as copy:
         shutil.copyfile(path, copy)
-        return _numbered(copy, path, "before-restore")
+        kept = _numbered(copy, path, DAMAGED)
+    for log in ("-wal", "-journal"):
+        with suppress(FileNotFoundError), written_beside(path) as copy:
+            shutil.copyfile(f"{path}{log}", copy)
+            take_place(copy, Path(f"{kept}{log}"))
+    return kept
 
 
 @contextmanager
@@ -113,7 +134,7 @@ def _copy(connection: sqlite3.Connection, path: Path, reason: str) -> Path:
 
 def _numbered(copy: Path, path: Path, reason: str) -> Path:
     while True:
-        number = max((one.number for one in backups(path)), default=0) + 1
+        number = max((number for _, number, _ in _numbers(path)), default=0) + 1
         target = path.with_name(f"{path.name}.backup-{number:04}-{reason}")
         if _placed(copy, target):
             return target

@@ -15,8 +15,9 @@ from partcode.model import LANGUAGES, Unit
 from partcode.model.columns import KINDS, NO_TURN
 from partcode.model.fingerprint import sha256
 from partcode.store.corpus import sentences
-from partcode.store.file.connection import is_undecodable
+from partcode.store.file.damage import is_damage
 from partcode.store.file.migrations import MIGRATIONS, format_of
+from partcode.store.file.records import json_columns, packed_words, runs
 
 _SHOWN = 20  # problems of one check: the first say what the matter is
 _SLOW = ("full-text index", "texts")
@@ -99,6 +100,9 @@ def check(connection: sqlite3.Connection, *, quick: bool = False) -> list[Findin
         "foreign keys": _foreign_keys(connection),
         **{name: _asked(connection, *question) for name, question in _QUESTIONS.items()},
         "columns of segments": _units(connection),
+        "packed words": packed_words(connection),
+        "runs": runs(connection),
+        "attributes": json_columns(connection),
         "full-text index": _full_text(connection),
         "texts": _texts(connection),
     }
@@ -112,10 +116,12 @@ def check(connection: sqlite3.Connection, *, quick: bool = False) -> list[Findin
 def _findings(name: str, problems: Iterator[tuple[str, str]]) -> list[Finding]:
     try:
         return [Finding(name, *problem) for problem in islice(problems, _SHOWN)] or [Finding(name, "", "")]
-    except sqlite3.OperationalError as error:
-        if not is_undecodable(error):
+    except sqlite3.Error as error:
+        if not is_damage(error):
             raise
-        return [Finding(name, "", "a text can't be read")]
+    except (ValueError, TypeError, IndexError, KeyError):  # of bytes that are not what was packed
+        pass
+    return [Finding(name, "", "can't be read")]
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -130,6 +136,8 @@ def _pages(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _tables(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Whether all is there that the migrations make, as they make it."""
+    if not 0 < format_of(connection) <= len(MIGRATIONS):
+        yield "user_version", "is no format of partcode"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         for migration in MIGRATIONS[: format_of(connection)]:
             for statement in migration.statements:
@@ -160,7 +168,8 @@ def _units(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Whether the columns kept of the segments of a version say what their rows say."""
     for version, unit in connection.execute("SELECT version, unit FROM units ORDER BY version, unit").fetchall():
         segments = sentences.read(connection, version, Unit(unit))
-        assert segments is not None
+        if segments is None:  # found through an index that the table doesn't agree with
+            raise ValueError(unit)
         first, columns = segments
         numbers = (columns.start, columns.end, columns.paragraph, columns.turn, columns.words)
         rows = connection.execute(

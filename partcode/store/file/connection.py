@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from partcode.errors import Location, StoreError
-from partcode.store.file.migrations import MIGRATIONS, Migration, check_ours, migrate
+from partcode.errors import Location, PartcodeError, StoreError
+from partcode.store.file.backups import has_backups
+from partcode.store.file.damage import damaged, explained, is_damaged
+from partcode.store.file.migrations import APPLICATION_ID, MIGRATIONS, Migration, check_ours, migrate
 
 _MAGIC = b"SQLite format 3\x00"
+_OURS = APPLICATION_ID.to_bytes(4, "big")
+_HEAD = 72  # bytes up to its end
 WAIT = 30.0  # seconds, for other processes
 _ANOTHER = "name another file with --db"
 _INGEST_FIRST = "make one with: partcode ingest FOLDER"
-
-
-class DamagedDatabase(StoreError):
-    """SQLite can't make sense of the file."""
+_RESTORE = "there are backups of it: partcode db restore latest"
 
 
 @contextmanager
@@ -29,10 +30,13 @@ def connected(
 ) -> Iterator[sqlite3.Connection]:
     """A connection to the database at `path` in its newest format; waits `wait` seconds for a lock.
 
-    SQLite's own errors leave as StoreError, also those of the caller's block; open transactions roll back.
+    SQLite's own errors leave as StoreError, also those of the caller's block; open transactions roll back. What
+    goes wrong in it over a damaged database, however it shows, leaves as DamagedDatabase.
     """
+    # One that lost its bytes must not pass for a new study.
+    emptied = os.path.isfile(path) and not os.path.getsize(path) and has_backups(path)
     with opened(path, create=create, wait=wait) as connection:
-        if not check_ours(connection, path, migrations) and not create:
+        if not check_ours(connection, path, migrations) and (emptied or not create):
             raise empty(path)
         _configure(connection)
         migrate(connection, path, migrations)
@@ -47,10 +51,16 @@ def opened(path: Path, *, create: bool = False, wait: float = WAIT) -> Iterator[
     try:
         connection = _connect(path, wait)
         yield connection
-    except sqlite3.Error as error:
-        if (explained := _explain(error, path, wait)) is None:
-            raise
-        raise explained from error
+    except (PartcodeError, OSError):
+        raise
+    except Exception as error:
+        if told := explained(error, path, wait):
+            raise told from error
+        if connection is not None:
+            connection.close()
+        if is_damaged(path):
+            raise damaged(path) from error
+        raise
     finally:
         if connection is not None:
             connection.close()
@@ -58,7 +68,8 @@ def opened(path: Path, *, create: bool = False, wait: float = WAIT) -> Iterator[
 
 def empty(path: Path) -> StoreError:
     """The error of a database in which there is nothing."""
-    return StoreError("an empty database", where=Location(str(path)), hint=_INGEST_FIRST)
+    hint = _RESTORE if has_backups(path) else _INGEST_FIRST
+    return StoreError("an empty database", where=Location(str(path)), hint=hint)
 
 
 @contextmanager
@@ -103,11 +114,13 @@ def _check_file(path: Path, create: bool) -> None:
         if kind != "file":
             raise StoreError(f"{kind}, not a database", where=where, hint=_ANOTHER)
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+            head = file.read(_HEAD)
     except OSError as error:
         hint = "give yourself the right to it, or name another with --db" if error.errno == errno.EACCES else _ANOTHER
         raise StoreError(f"can't be opened: {error.strerror}", where=where, hint=hint) from error
-    if head and head != _MAGIC:
+    if head and not head.startswith(_MAGIC):
+        if head.endswith(_OURS) or has_backups(path):
+            raise damaged(path)
         raise StoreError("not a SQLite database", where=where, hint=_ANOTHER)
 
 
@@ -125,20 +138,22 @@ def _kind(path: Path) -> str:
 def _check_missing(path: Path, create: bool) -> None:
     where = Location(str(path))
     if not create:
-        raise StoreError("no database here", where=where, hint=_INGEST_FIRST)
+        hint = _RESTORE if has_backups(path) else _INGEST_FIRST
+        raise StoreError("no database here", where=where, hint=hint)
     if not path.absolute().parent.is_dir():
         raise StoreError("the folder of the database doesn't exist", where=where, hint="make it first")
 
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
-    # Before the first table; texts and streams lie in long chains of pages.
-    connection.execute("PRAGMA page_size = 8192")
     try:
+        # Before the first table; texts and streams lie in long chains of pages.
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except UnicodeDecodeError as error:  # SQLite quotes the names that it can't make sense of
+    except BaseException:
         connection.close()
-        raise _damaged(path) from error
+        raise
     return connection
 
 
@@ -153,36 +168,3 @@ def _configure(connection: sqlite3.Connection) -> None:
         "wal_autocheckpoint = 16384",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _explain(error: sqlite3.Error, path: Path, wait: float) -> StoreError | None:
-    """What the user can do about it; None for a mistake of the program itself."""
-    if not isinstance(error, sqlite3.DatabaseError) or isinstance(
-        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
-    ):
-        return None
-    where, name = Location(str(path)), getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        message = f"another process is writing to it (waited {wait:g} s)"
-        return StoreError(message, where=where, hint="run it again when the other is done")
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        hint = "partcode writes beside the database too: name a file in a folder of your own with --db"
-        return StoreError("can't be written", where=where, hint=hint)
-    if name.startswith("SQLITE_FULL"):
-        return StoreError("the disk is full", where=where, hint="nothing half-written was kept; make room, run again")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or is_undecodable(error):
-        return _damaged(path)
-    if name.startswith("SQLITE_IOERR"):
-        hint = "is the disk full, or a quota or limit reached?"
-        return StoreError(f"can't be read or written: {error}", where=where, hint=hint)
-    return None
-
-
-def is_undecodable(error: sqlite3.Error) -> bool:
-    """Whether Python can't read what SQLite could: a text that isn't UTF-8 any more. The error quotes it."""
-    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
-
-
-def _damaged(path: Path) -> DamagedDatabase:
-    hint = "restore a backup: partcode db restore latest"
-    return DamagedDatabase("the database is damaged", where=Location(str(path)), hint=hint)

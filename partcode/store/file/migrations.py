@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partcode.errors import Location, StoreError
-from partcode.store.file.backups import back_up_before
+from partcode.store.file.backups import back_up_before, has_backups
+from partcode.store.file.damage import damaged
 from partcode.store.file.schema import FIRST, SECOND
 
 APPLICATION_ID = 0x50415254  # "PART"
@@ -36,6 +37,8 @@ def check_ours(connection: sqlite3.Connection, path: Path, migrations: Sequence[
     if application == 0 and version == 0 and tables == 0:
         return False
     if application != APPLICATION_ID:
+        if has_backups(path):
+            raise damaged(path)
         raise StoreError(
             "a SQLite database, but not one of partcode's", where=Location(str(path)), hint="name another with --db"
         )
@@ -43,7 +46,7 @@ def check_ours(connection: sqlite3.Connection, path: Path, migrations: Sequence[
         raise StoreError(
             f"made by a newer partcode (format {version}, this one knows {len(migrations)})",
             where=Location(str(path)),
-            hint="pip install --upgrade partcode",
+            hint="pip install --upgrade partcode; if there is none so new, it is damaged: partcode db restore latest",
         )
     return True
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from partcode.errors import Location, StoreError
 from partcode.store.file import backups, checking
-from partcode.store.file.beside import take_place, written_beside
-from partcode.store.file.connection import WAIT, DamagedDatabase, connected, empty, opened
+from partcode.store.file.beside import held, take_place, written_beside
+from partcode.store.file.connection import WAIT, connected, empty, opened
+from partcode.store.file.damage import DamagedDatabase
 from partcode.store.file.migrations import MIGRATIONS, check_ours, format_of
 
 # The backup, the small copy, and what SQLite keeps of the old pages while it writes the new ones.
@@ -32,6 +33,13 @@ class Vacuumed(NamedTuple):
     before: int
     after: int
     backup: Path
+
+
+class Source(NamedTuple):
+    """A sound backup, and newer ones that are not, each with what is wrong."""
+
+    path: Path
+    unsound: list[tuple[Path, str]]
 
 
 def pending(path: Path) -> Pending:
@@ -63,16 +71,30 @@ def back_up(path: Path, target: Path | None) -> Path:
         return backups.back_up_by_hand(connection, path, target)
 
 
-def source_of(path: Path, backup: str) -> Path:
-    """The file that `backup`, a path or `latest`, means for the database at `path`; StoreError when it is not sound."""
-    source = Path(backup)
-    if backup == "latest":
-        if not (known := backups.backups(path)):
-            raise StoreError("no backups of this database", where=Location(str(path)), hint="name a file")
-        source = known[-1].path
+def source_of(path: Path, backup: str) -> Source:
+    """The file that `backup`, a path or `latest`, means for the database at `path`; StoreError when it is not sound.
+
+    The latest is the newest one that is sound.
+    """
+    if backup != "latest":
+        return Source(_checked(path, Path(backup)), [])
+    unsound: list[tuple[Path, str]] = []
+    for one in reversed(backups.backups(path)):
+        if one.reason == backups.DAMAGED:
+            continue
+        try:
+            return Source(_checked(path, one.path), unsound)
+        except StoreError as error:
+            unsound.append((one.path, error.message))
+    where, hint = Location(str(path)), "put back a copy that you have elsewhere: partcode db restore FILE"
+    raise StoreError("no backups of this database" + " are sound" * bool(unsound), where=where, hint=hint)
+
+
+def _checked(path: Path, source: Path) -> Path:
     with suppress(OSError):
         if source.samefile(path):
-            raise StoreError("the database itself, not a backup", where=Location(str(source)))
+            hint = "name a backup: partcode db list"
+            raise StoreError("the database itself, not a backup", where=Location(str(source)), hint=hint)
     for finding in check(source, quick=True):
         if finding.problem:
             hint = f"partcode db check --db {source}"
@@ -81,19 +103,27 @@ def source_of(path: Path, backup: str) -> Path:
 
 
 def restore(path: Path, source: Path, wait: float = WAIT) -> Path | None:
-    """Make the database at `path` what the sound one at `source` is; the backup of what was, if there was anything.
+    """Make the database at `path` what the sound one at `source` is; the copy of what was, if there was anything.
 
     StoreError: another program's database, or another process has it open. Nothing is changed then.
     """
     with opened(source) as good:
         try:
-            with opened(path, create=True, wait=wait) as current:
-                is_there = _is_ours(current, path)
-                kept = backups.back_up_before(current, path, "restore") if is_there else None
-                _pour(good, current)
-                return kept
+            return _restored(good, path, wait)
         except DamagedDatabase:
-            return _put_in_place_of_damaged(good, path)
+            with held(path):
+                try:
+                    return _restored(good, path, wait)  # if another process was quicker, it is sound by now
+                except DamagedDatabase:
+                    return _put_in_place_of_damaged(good, path)
+
+
+def _restored(good: sqlite3.Connection, path: Path, wait: float) -> Path | None:
+    with opened(path, create=True, wait=wait) as current:
+        is_there = _is_ours(current, path)
+        kept = backups.back_up_before(current, path, "restore") if is_there else None
+        _pour(good, current, path)
+        return kept
 
 
 def reclaimable(path: Path) -> int:
@@ -116,7 +146,7 @@ def vacuum(path: Path) -> Vacuumed:
         with backups.explained(path), written_beside(path) as small:
             connection.execute("VACUUM INTO ?", (str(small),))
             with closing(sqlite3.connect(small)) as source:
-                _pour(source, connection)
+                _pour(source, connection, path)
     return Vacuumed(before, path.stat().st_size, backup)
 
 
@@ -125,11 +155,17 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     return check_ours(connection, path, MIGRATIONS * (1 + format_of(connection)))
 
 
-def _pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Make `target` what `source` is, as one transaction of SQLite: other processes see the one or the other."""
+def _pour(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Make `target`, the database at `path`, what `source` is, as one transaction: others see the one or the other."""
     # Only the one process that has it open may take its log away, and with it nobody comes in between.
     target.execute("PRAGMA locking_mode = EXCLUSIVE")
-    target.execute("PRAGMA journal_mode = DELETE")
+    try:
+        target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        hint = "close what works on it or shows it, and run this again; nothing was changed"
+        raise StoreError("another process has it open", where=Location(str(path)), hint=hint) from error
     target.execute("BEGIN EXCLUSIVE")
     target.execute("COMMIT")
     source.backup(target)
@@ -140,7 +176,7 @@ def _put_in_place_of_damaged(good: sqlite3.Connection, path: Path) -> Path:
     with backups.explained(path):
         kept = backups.keep_file(path)
         with backups.copied(good, path) as copy:
-            for log in ("-wal", "-shm", "-journal"):
+            for log in backups.LOGS:
                 Path(f"{path}{log}").unlink(missing_ok=True)
             take_place(copy, Path(os.path.realpath(path)))
     return kept

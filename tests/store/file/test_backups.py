@@ -1,15 +1,18 @@
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from by_hand import add_corpus, code_by_regex
 
 from partcode.errors import StoreError
-from partcode.store import open_store
+from partcode.store import RunRow, open_store
 from partcode.store.file import upkeep
 from partcode.store.file.backups import back_up_before, backups
-from partcode.store.file.connection import opened
+from partcode.store.file.connection import connected, opened
 from partcode.store.file.migrations import MIGRATIONS
 
 
@@ -108,10 +111,10 @@ def test_a_restored_database_is_what_it_was_and_the_other_one_is_kept(path):
         store.delete_documents(["report.md"])
     after = contents(path)
     assert before != after
-    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)))
+    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)).path)
     assert contents(path) == before
     assert contents(kept) == after
-    upkeep.restore(path, upkeep.source_of(path, "latest"))
+    upkeep.restore(path, upkeep.source_of(path, "latest").path)
     assert contents(path) == after
 
 
@@ -139,10 +142,124 @@ def test_a_damaged_database_is_found_out_restored_and_kept(path, start, end):
         assert "damaged" in error.message
     with pytest.raises(StoreError):
         upkeep.source_of(path.with_name("other.db"), str(path))
-    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)))
+    kept = upkeep.restore(path, upkeep.source_of(path, str(backup)).path)
     assert contents(path) == good
     assert mode(path) == 0o600
     assert kept.read_bytes()[start:end] == damaged[start:end]
+
+
+def destroyed(path, how):
+    """The bytes that are in the place of the database then; None when it is gone."""
+    if how == "missing":
+        path.unlink()
+        return None
+    content = path.read_bytes()
+    theirs = content[:68] + b"THEM" + content[72:]
+    path.write_bytes({"empty": b"", "wiped": bytes(4096) + content[4096:], "text": b"notes", "theirs": theirs}[how])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("how", ["empty", "missing", "wiped", "text", "theirs"])
+def test_a_destroyed_database_comes_back_and_what_is_in_its_place_is_kept(path, how):
+    fill(path)
+    good = contents(path)
+    upkeep.back_up(path, None)
+    found = destroyed(path, how)
+    with pytest.raises(StoreError) as raised, open_store(path, create=False):
+        pass
+    assert "partcode db restore latest" in raised.value.hint
+    kept = upkeep.restore(path, upkeep.source_of(path, "latest").path)
+    assert contents(path) == good
+    assert mode(path) == 0o600
+    assert (kept.read_bytes() if kept else b"") == (found or b"")
+    assert not kept or kept.name == "partcode.db.backup-0002-damaged"
+    assert upkeep.source_of(path, "latest").path.name == "partcode.db.backup-0001-by-hand"
+
+
+def test_over_an_emptied_database_no_new_one_is_begun(path):
+    fill(path)
+    upkeep.back_up(path, None)
+    path.write_bytes(b"")
+    with pytest.raises(StoreError, match="an empty database"), open_store(path, create=True):
+        pass
+    assert path.read_bytes() == b""
+
+
+def test_the_log_of_a_damaged_database_is_kept_with_it(path):
+    fill(path)
+    upkeep.back_up(path, None)
+    path.write_bytes(bytes(8192))
+    log = path.with_name("partcode.db-wal")
+    log.write_bytes(b"what was not in the file yet")
+    kept = upkeep.restore(path, upkeep.source_of(path, "latest").path)
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"what was not in the file yet"
+    assert reasons(path) == [(1, "by-hand"), (2, "damaged")]
+    assert vocabulary(path)
+
+
+def test_the_latest_backup_is_the_newest_that_is_sound(path):
+    fill(path)
+    first, second = upkeep.back_up(path, None), upkeep.back_up(path, None)
+    second.write_bytes(b"nonsense")
+    assert upkeep.source_of(path, "latest") == (first, [(second, "not a SQLite database")])
+    first.write_bytes(b"nonsense")
+    with pytest.raises(StoreError, match="no backups of this database are sound"):
+        upkeep.source_of(path, "latest")
+
+
+def test_a_folder_with_the_name_of_a_backup_is_none(path):
+    fill(path)
+    path.with_name("partcode.db.backup-0007-by-hand").mkdir()
+    assert backups(path) == []
+    assert upkeep.back_up(path, None).name == "partcode.db.backup-0001-by-hand"
+
+
+@pytest.mark.parametrize("how", ["sound", "missing", "wiped"])
+def test_of_two_that_restore_at_once_one_may_be_told_to_wait(path, how):
+    fill(path)
+    good = contents(path)
+    backup = upkeep.back_up(path, None)
+    if how != "sound":
+        destroyed(path, how)
+    program = "import sys; from pathlib import Path; from partcode.store.file.upkeep import restore; "
+    program += "print(flush=True); input(); restore(Path(sys.argv[1]), Path(sys.argv[2]))"
+    command = [sys.executable, "-c", program, str(path), str(backup)]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    both = [subprocess.Popen(command, text=True, **pipes) for _ in range(2)]
+    assert [one.stdout.readline() for one in both] == ["\n", "\n"]
+    for one in both:
+        one.stdin.write("\n")
+        one.stdin.flush()
+    for one in both:
+        told = one.communicate(timeout=60)[1]
+        assert one.returncode == 0 or ("StoreError" in told and "another process" in told), told
+    assert how != "sound" or contents(path) == good
+    upkeep.restore(path, backup)
+    assert contents(path) == good
+    assert not any(one.problem for one in upkeep.check(path, quick=False))
+
+
+def test_a_first_database_is_migrated_with_its_decisions(path):
+    with connected(path, create=True, wait=1, migrations=MIGRATIONS[:1]) as old:
+        old.execute("INSERT INTO coders VALUES (1, 'Ana', 'person')")
+        old.execute("INSERT INTO decisions VALUES (1, 'abc', 3, 9, 'trust', 'rejected', 1, '2024-05-01', 'no')")
+    assert upkeep.pending(path).format == 1
+    assert [number for number, _ in upkeep.pending(path).migrations] == list(range(2, len(MIGRATIONS) + 1))
+    upkeep.migrate(path)
+    with opened(path) as connection:
+        kept = connection.execute("SELECT text_sha256, start, end, code, decision, at, why FROM decisions").fetchall()
+    assert kept == [("abc", 3, 9, "trust", "rejected", "2024-05-01", "no")]
+    assert not any(one.problem for one in upkeep.check(path, quick=False))
+    assert backups(path)[0].format == 1
+
+
+def test_after_a_clock_was_set_back_the_last_run_is_still_the_latest(store):
+    ahead = (datetime.now(UTC) + timedelta(days=30)).isoformat()
+    store.add_run(RunRow.derive("0.1.0", {}, [], {}, [], started_at=ahead), [])
+    later = RunRow.derive("0.2.0", {}, [], {}, [])
+    store.add_run(later, [])
+    assert store.run().id == later.id
+    assert store.run().started_at > ahead
 
 
 def test_another_program_s_database_is_not_overwritten(path, tmp_path):
@@ -202,6 +319,9 @@ WRONG = {
     "columns of segments": "UPDATE segments SET kind = 'heading' WHERE id = 2",
     "full-text index": "INSERT INTO paragraphs_fts (paragraphs_fts, rowid, text) VALUES ('delete', 1, 'other words')",
     "texts": "UPDATE versions SET text = replace(text, 'cut', 'put')",
+    "packed words": "UPDATE streams SET gaps = substr(gaps, 2)",
+    "runs": "UPDATE runs SET options = '{}'",
+    "attributes": "UPDATE speakers SET attributes = '{' WHERE id = 1",
     "tables": "DROP INDEX codings_by_segment",
 }
 

@@ -7,7 +7,8 @@ import pytest
 
 from partcode.errors import StoreError
 from partcode.store import open_store
-from partcode.store.file.connection import _explain, connected
+from partcode.store.file.connection import connected
+from partcode.store.file.damage import explained
 from partcode.store.file.migrations import APPLICATION_ID, MIGRATIONS, Migration
 
 
@@ -172,15 +173,15 @@ def test_a_migration_that_fails_changes_nothing(path):
 def test_what_sqlite_says_is_said_for_people(path, name, message):
     error = sqlite3.OperationalError("whatever")
     error.sqlite_errorname = name
-    explained = _explain(error, path, 3)
-    assert explained is not None
-    assert message in explained.message
+    told = explained(error, path, 3)
+    assert told is not None
+    assert message in told.message
 
 
 def test_an_error_of_the_disk_says_what_to_look_at(path):
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = "SQLITE_IOERR_WRITE"
-    assert str(_explain(error, path, 3)).endswith("disk I/O error\n  is the disk full, or a quota or limit reached?")
+    assert str(explained(error, path, 3)).endswith("disk I/O error\n  is the disk full, or a quota or limit reached?")
 
 
 def test_mistakes_of_the_program_are_not_explained_away(path):
