@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.run import best_runs, prepare, second_run_row
+from benchmarks.whole import best_runs, prepare
+from benchmarks.whole_rows import second_run_row
 
 
 @pytest.mark.slow
