@@ -112,10 +112,8 @@ def _is_bomb(info: ZipInfo) -> bool:
 
 def _overlap(infos: list[ZipInfo]) -> bool:
     """Whether two members share bytes, as where a thousand unpack the same ones."""
-    ordered = sorted(infos, key=lambda info: info.header_offset)
-    return any(
-        one.header_offset + _HEADER + one.compress_size > other.header_offset for one, other in pairwise(ordered)
-    )
+    spans = sorted((info.header_offset, info.header_offset + _HEADER + info.compress_size) for info in infos)
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
 def _bomb(source: Source) -> Exception:

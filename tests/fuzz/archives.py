@@ -38,7 +38,8 @@ def deflated(data: bytes) -> bytes:
 def archive(members: Iterable[Member], *, count: int | None = None, zip64: bool = False) -> bytes:
     """The archive of these members; `count` is how many it claims to have."""
     body, directory, number = bytearray(), bytearray(), 0
-    for number, member in enumerate(members, 1):
+    for member in members:
+        number += 1
         packed = member.packed if member.packed is not None else _packed(member)
         at = len(body) if member.at is None else member.at
         if member.at is None:
