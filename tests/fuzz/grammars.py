@@ -80,13 +80,10 @@ RTF = st.recursive(
     ),
     max_leaves=6,
 ).map("{{\\rtf1\\ansi {}}}".format)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | PHRASES,
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["text", "segments", "speaker", "start", "end", "words"]), inner, max_size=5)
-    ),
-    max_leaves=15,
+KEYS = st.sampled_from(["text", "segments", "speaker", "start", "end", "words"])
+PLAIN = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), PHRASES)
+JSON: st.SearchStrategy[object] = st.deferred(
+    lambda: PLAIN | PLAIN | st.lists(JSON, max_size=3) | st.dictionaries(KEYS, JSON, max_size=3)
 )
 SEGMENTS = st.lists(
     st.fixed_dictionaries({"text": PHRASES}, optional={"speaker": JSON, "start": JSON, "end": JSON, "words": JSON})
