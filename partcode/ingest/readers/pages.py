@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from partcode.ingest.readers.lines import Line
+from partcode.ingest.source import MAX_CHARACTERS
 
 SECONDS = 30  # of the processor, and one more for each megabyte; a second is enough for 200 pages
 MEMORY = 1_000_000_000  # bytes of the process, beside twice those of the file
-MAX_TEXT = 25_000_000  # characters
 _PATIENCE = 20  # times as long by the clock, where a machine is busy or has no limits of processor time
 
 # pdfium writes U+FFFE (older ones U+0002) for a hyphen at the end of a line, in place of the line break.
@@ -112,8 +112,8 @@ def _read(data: bytes) -> list[list[Line]]:
     for number in range(len(document)):
         pages.append(list(_lines(document, number)))
         length += sum(len(line.text) for line in pages[-1])
-        if length > MAX_TEXT:
-            raise _Unreadable("too large: its text has more than 25 million characters", "split it")
+        if length > MAX_CHARACTERS:
+            raise _Unreadable(f"too large: a text of more than {MAX_CHARACTERS:,} characters", "split it")
     return pages
 
 
