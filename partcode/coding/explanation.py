@@ -17,6 +17,7 @@ from partcode.match.regexes import TIMEOUT, compiled
 from partcode.model import Codebook, Pattern, Span
 from partcode.model.codebook import Certainty
 
+LONGEST = 20_000  # characters of a sentence; all codes at one of them take seconds, and at a longer one its square
 NEAREST = 5  # patterns of a code that are said to come near
 
 
@@ -110,7 +111,10 @@ class Explainer:
         self._judge = layout.judge()
 
     def explain(self, code: int, number: int) -> Explanation:
-        """What the rules of a code of the plan make of one sentence."""
+        """What the rules of a code of the plan make of one sentence. Raises UsageError for one that nobody reads."""
+        if (length := len(self._layout.text(number))) > LONGEST:
+            hint = f"give the words in question; {LONGEST:,} characters are the most"
+            raise UsageError(f"a sentence of {length:,} characters is too long to be explained", hint=hint)
         planned = self._layout.plan.codes[code]
         sentence = Sentence(self._layout, number)
         tracer = _Tracer(self._layout, self._judge, sentence, self._layout.trials[number])

@@ -44,8 +44,14 @@ def decode(source: Source) -> tuple[str, str]:
     """The text of a plain file and the name of its encoding, still with its own line ends.
 
     In this order: what the user demands, a byte-order mark, UTF-16 by its NULs, strict UTF-8, and at last one
-    of LEGACY. Raises ReadError for binary, truncated and undecodable files.
+    of LEGACY. Raises ReadError for binary, truncated, undecodable and giant files.
     """
+    source.refuse_giant()
+    text, name = _decoded(source)
+    return source.bearable(text), name
+
+
+def _decoded(source: Source) -> tuple[str, str]:
     if source.encoding:
         return _demanded(source)
     for mark, name, codec in _BOMS:

@@ -57,7 +57,7 @@ def entries(node: Node, what: str, problems: Problems) -> Iterator[tuple[str, Lo
         for key, value in node.entries.items():
             yield key, node.keys[key], value
     elif not (isinstance(node, Scalar) and not node.text):
-        problems.add(node.where, f"{what} must be written as `name: value` lines")
+        problems.add(node.where, f"{what} must be written as `name: value` lines", "one below another, indented alike")
 
 
 def speaker(label: str, node: Node, problems: Problems) -> Speaker:

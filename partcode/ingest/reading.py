@@ -90,7 +90,7 @@ def document_of(source: Source) -> Document:
     format = suffix.removeprefix(".")
     return Document(
         path=source.path,
-        text=content.text,
+        text=source.bearable(content.text),
         format=_FORMATS.get(format, format),
         encoding=content.encoding,
         extractor=content.extractor,

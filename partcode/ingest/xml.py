@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from partcode.ingest.source import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"']*)")
+# Those in which < is the byte that it is in ASCII: in others elements can't be counted, nor a DOCTYPE seen.
+_PLAIN = re.compile(rb"utf-?(8|16)|us-ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE)
 
 
 def parse(source: Source, data: bytes) -> _Element:
@@ -22,6 +27,8 @@ def parse(source: Source, data: bytes) -> _Element:
         remove_comments=True,
         remove_pis=True,
     )
+    if (declared := _ENCODING.search(data[:300])) and not _PLAIN.fullmatch(declared[1]):
+        raise source.error("its XML is in an encoding that no document is in", "save it again")
     if b"<!DOCTYPE" in data[:65_536]:  # before parsing: entities in attributes are expanded by then
         raise _doctype(source)
     try:

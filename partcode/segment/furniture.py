@@ -65,8 +65,10 @@ def navigation(lines: Sequence[str]) -> list[bool]:
     Some wording is proof alone ("Skip to content", "© 2021"); a menu is a run of very short lines of which at
     least two, and a fifth, are words of menus ("Accueil", "Contact"). Slides without them stay what they are.
     """
-    certain = [sure or _is_certain(line) for sure, line in zip(_signed(lines), lines, strict=True)]
-    likely = [sure or _is_likely(line) for sure, line in zip(certain, lines, strict=True)]
+    distinct = set(lines)  # menus come back, and so does whatever is written a million times
+    worded, listed = set(filter(_is_certain, distinct)), set(filter(_is_likely, distinct))
+    certain = [sure or line in worded for sure, line in zip(_signed(lines), lines, strict=True)]
+    likely = [sure or line in listed for sure, line in zip(certain, lines, strict=True)]
     found = list(certain)
     for begin, end in _runs([sure or _is_short(line) for sure, line in zip(certain, lines, strict=True)]):
         count = sum(likely[begin:end])

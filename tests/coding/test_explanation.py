@@ -168,3 +168,8 @@ def test_examples_of_what_needs_no_rules_are_tried_with_the_segmenter():
         "s.yaml",
     )
     assert [result.message for result in example_results(book)] == ["", "the segmenter finds no reference here"]
+
+
+def test_what_is_no_sentence_is_not_explained_for_minutes():
+    with pytest.raises(UsageError, match="30,000 characters is too long"):
+        explain([BOOK], "a.b", Trial("trust " * 5000, "en"))

@@ -150,6 +150,7 @@ def test_hostile_shapes_take_no_time(tmp_path, name, data):
 
 HOSTILE = ["a ", "A ", ":", "A: ", "(", "[", "[00:00:00", "#00:00:00-0#", "<", "1", "1. ", ".", "… ", "Mr. ", "M. Ba ",
            "(Aa, 2001) ", "(Aa ", "Aa, ", "Aa et Aa, ", "\n", "\t", "\u00a0", "- a\n", "**a**\n", "|", "a-\n", "l'",
+           "A.", "1.2.", "M. M. ", "👩\u200d👩", "שלום. ", "e\u0301", ".» » ", ". [a] ", "« ",
            "e.s ", "\u0301", "\u200d", "Aa, B. (2001). ", "\nReferences\n\n", "une ligne pleine\n"]  # fmt: skip
 
 

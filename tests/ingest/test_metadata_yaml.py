@@ -165,6 +165,7 @@ documents:
         f"{path}:6:74: unknown side 'sout'",
         "  did you mean south?",
         f"{path}:7:10: a document must be written as `name: value` lines",
+        "  one below another, indented alike",
         f"{path}:8:3: a.txt stands here twice, first on line 6",
         "  keep one",
     ]

@@ -16,7 +16,7 @@ from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.readers.symbols import symbol
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse, whole
+from partcode.ingest.xml import attribute, local, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Parts:
                 self._paths.append((attribute(relation, "Type").rpartition("/")[2], target.lstrip("/")))
 
     def root(self, path: str) -> _Element:
-        return parse(self.archive.source, self.archive.read(path))
+        return self.archive.xml(path)
 
     def paths(self, kind: str) -> list[str]:
         return [path for found, path in self._paths if found == kind and path in self.archive]
@@ -66,7 +66,7 @@ class _Parts:
 
 def _main_part(archive: Archive) -> str:
     if "_rels/.rels" in archive:
-        for relation in parse(archive.source, archive.read("_rels/.rels")):
+        for relation in archive.xml("_rels/.rels"):
             if attribute(relation, "Type").endswith("/officeDocument"):
                 return attribute(relation, "Target").lstrip("/")
     return "word/document.xml"
@@ -78,7 +78,7 @@ def _styles(archive: Archive, path: str) -> dict[str, tuple[Kind, int]]:
         return {}
     kinds: dict[str, tuple[Kind, int]] = {}
     parents: dict[str, str] = {}
-    for style in parse(archive.source, archive.read(path)):
+    for style in archive.xml(path):
         if local(style) == "style" and attribute(style, "type") == "paragraph":
             key = attribute(style, "styleId")
             values = {local(child): attribute(child, "val") for child in style.iter()}

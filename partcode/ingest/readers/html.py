@@ -48,6 +48,7 @@ def read_html(source: Source) -> Content:
 
 def decode_html(source: Source) -> tuple[str, str]:
     """Text and encoding of a page. A <meta> that lies is passed over, as browsers do not, but readers must."""
+    source.refuse_giant()
     declared = _CHARSET.search(source.data[:2048])
     if source.encoding or not declared or source.data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return decode(source)
@@ -55,7 +56,7 @@ def decode_html(source: Source) -> tuple[str, str]:
     # Browsers read Latin-1 as Windows-1252, and pages rely on it.
     name = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "windows-1252") else name
     try:
-        return (source.data.decode(name), name) if codec_of(name) else decode(source)
+        return (source.bearable(source.data.decode(name)), name) if codec_of(name) else decode(source)
     except UnicodeError:
         return decode(source)
 

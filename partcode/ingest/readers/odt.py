@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from partcode.ingest.archive import Archive, open_archive
 from partcode.ingest.readers.content import Content, Paragraph, compose, is_page_number, mark_references, table_row
 from partcode.ingest.source import Source
-from partcode.ingest.xml import attribute, local, parse, whole
+from partcode.ingest.xml import attribute, local, whole
 from partcode.model import Kind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _KINDS = {
     "alphabetical-index": Kind.NAVIGATION,
     "bibliography": Kind.REFERENCE,
 }
+_MOST_SPACES = 100  # of one element, which may say millions
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -35,17 +36,13 @@ def read_odt(source: Source) -> Content:
     archive = open_archive(source)
     _refuse_encrypted(archive)
     walker = _Walker()
-    content = _root(archive, "content.xml")
+    content = archive.xml("content.xml")
     texts = (element for element in content.iter() if str(element.tag).endswith(":office:1.0}text"))
     body = list(walker.blocks(next(texts, content)))
     notes = [Paragraph(p.text.strip(), Kind.REFERENCE) for note in walker.notes for p in _Walker().blocks(note)]
     text, blocks = compose([*_furniture(archive), *mark_references(body), *notes])
     warnings = (f"{walker.comments} comment(s) left out",) if walker.comments else ()
     return Content(text, EXTRACTOR, blocks=blocks, warnings=warnings)
-
-
-def _root(archive: Archive, name: str) -> _Element:
-    return parse(archive.source, archive.read(name))
 
 
 def _refuse_encrypted(archive: Archive) -> None:
@@ -92,7 +89,7 @@ class _Walker:
         for child in element:
             name = local(child)
             if name == "s":
-                pieces.append(" " * min(whole(attribute(child, "c"), 1), 1000))
+                pieces.append(" " * min(whole(attribute(child, "c"), 1), _MOST_SPACES))
             elif name in ("tab", "line-break"):
                 pieces.append("\t" if name == "tab" else "\n")
             elif name == "note":
@@ -118,7 +115,7 @@ def _furniture(archive: Archive) -> list[Paragraph]:
     if "styles.xml" not in archive:
         return []
     found: dict[str, dict[str, None]] = {"header": {}, "footer": {}}
-    for element in _root(archive, "styles.xml").iter():
+    for element in archive.xml("styles.xml").iter():
         place = local(element).removesuffix("-left").removesuffix("-first")
         if place in found and not any(local(above) == local(element) for above in element.iterancestors()):
             for paragraph in _Walker().blocks(element):

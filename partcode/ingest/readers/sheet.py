@@ -29,6 +29,7 @@ _SPEAKER = (
     "name", "nom", "qui", "who",
 )  # fmt: skip
 _BEGIN = ("start", "begin", "start time", "timestamp", "time", "debut", "temps", "horodatage", "timecode")
+_MOST_COLUMNS = 1000  # that are looked at for what they are
 _END = ("end", "end time", "stop", "fin")
 
 
@@ -43,6 +44,8 @@ def read_csv(source: Source) -> Content:
     """A .csv or .tsv file; the delimiter is the one that gives the header a column of text."""
     text, encoding = decode(source)
     text = text.removeprefix("\ufeff")
+    # The limit is the process's own; a cell may hold a whole interview.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     return _content(source, _rows(source, text, _delimiter(text)), encoding)
 
 
@@ -57,8 +60,6 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(source: Source, text: str, delimiter: str) -> list[list[str]]:
-    # The limit is the process's own; a cell may hold a whole interview.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return [row for row in reader if any(cell.strip() for cell in row)]
@@ -97,7 +98,7 @@ def _content(source: Source, rows: Rows, encoding: str) -> Content:
 
 
 def _columns(header: Sequence[object]) -> _Columns | None:
-    names = [_fold(_cell(cell)) for cell in header]
+    names = [_fold(_cell(cell)) for cell in header[:_MOST_COLUMNS]]
 
     def find(wanted: tuple[str, ...]) -> int | None:
         return next((names.index(name) for name in wanted if name in names), None)

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from zipfile import ZipFile, ZipInfo
 
 from partcode.ingest.archive import MAX_TOTAL, open_archive
 from partcode.ingest.source import Source
@@ -25,9 +26,9 @@ def workbook_rows(source: Source, *, whole: bool = False) -> dict[str, Rows]:
     """The rows of each sheet of a .xlsx file by its name; `whole` from the first row on, be it empty."""
     from python_calamine import CalamineWorkbook
 
-    _verify(source)
+    data = _verified(source)
     try:
-        with CalamineWorkbook.from_object(io.BytesIO(source.data)) as book:
+        with CalamineWorkbook.from_object(data) as book:
             return {
                 name: book.get_sheet_by_name(name).to_python(skip_empty_area=not whole) for name in book.sheet_names
             }
@@ -38,11 +39,12 @@ def workbook_rows(source: Source, *, whole: bool = False) -> dict[str, Rows]:
         raise source.error(f"damaged: the workbook can't be read ({error})", "save it again") from None
 
 
-def _verify(source: Source) -> None:
-    """Unpack everything once within the bounds, as calamine will by itself. Raises ReadError for what is too large: two
+def _verified(source: Source) -> io.BytesIO:
+    """The workbook, unpacked within the bounds: calamine sees nothing else. Raises ReadError for what is too large: two
     cells far apart make a sheet of millions, and many cells may repeat one long string."""
     archive = open_archive(source)
-    members = [archive.read(name) for name in sorted(archive.names)]
+    parts = {name: archive.read(name) for name in sorted(archive.names)}
+    members = list(parts.values())
     if any(_cells(source, member) > MAX_CELLS for member in members):
         hint = f"{MAX_CELLS:,} cells are the most; delete what stands far from the table, or save it as CSV"
         raise source.error("a sheet of it is too large", hint)
@@ -52,6 +54,11 @@ def _verify(source: Source) -> None:
     uses = Counter(int(found) for member in members for found in _USE.findall(member))
     if sum(lengths[index] * count for index, count in uses.items() if index < len(lengths)) > MAX_TOTAL:
         raise source.error("its cells hold far more text than a document does", "check where the file is from")
+    with ZipFile(unpacked := io.BytesIO(), "w") as plain:
+        for name, part in parts.items():
+            plain.writestr(ZipInfo(name), part)
+    unpacked.seek(0)
+    return unpacked
 
 
 def _cells(source: Source, sheet: bytes) -> int:
