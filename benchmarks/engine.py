@@ -128,12 +128,11 @@ def measure(texts: Texts, codebook: Path, rounds: int = 3) -> dict[str, float]:
     began = time.perf_counter()
     batches = engine.index(texts)
     cold = time.perf_counter() - began
-    compiling = _best(1, engine.compile)
+    engine.compile()
     engine.code(batches)
     megabytes = sum(len(text.encode()) for _, _, text in texts) / MEGABYTE
     return {
         "index_cold": megabytes / cold,
-        "compile_seconds": compiling,
         "index": megabytes / _best(rounds, lambda: engine.index(texts)),
         "match": megabytes / _best(rounds, lambda: engine.match(batches)),
         "engine": megabytes / _best(rounds, lambda: engine.code(engine.index(texts))),

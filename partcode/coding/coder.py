@@ -12,10 +12,10 @@ from partcode.coding.evidence import NOT_SAID, UNKNOWN, ByOwner, Evidence, Group
 from partcode.coding.negation import Negation, NegationFinder
 from partcode.coding.plan import Plan
 from partcode.match.batch import Batch
-from partcode.match.engine import Hits, match, minimal
+from partcode.match.engine import Hits, minimal
+from partcode.match.matcher import Matcher
 from partcode.match.regexes import Regexes
 from partcode.match.tokens import match_tokens
-from partcode.match.vocabulary import Wanted, WordClasses
 from partcode.model.codebook import Certainty
 
 CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
@@ -71,8 +71,8 @@ class Coder:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._program = plan.compile()
-        self._words = WordClasses(self._program.wanted, frozenset(self._program.lossy.values()))
+        self._matcher = Matcher(plan.compile)
+        self.satisfying = self._matcher.satisfying
         self._regexes = Regexes(plan.regexes)
         self._negations = NegationFinder()
         self._lengths = np.zeros(0, dtype=np.int64)
@@ -80,7 +80,7 @@ class Coder:
     def learn(self, words: Sequence[str], lemmas: Mapping[str, Sequence[str]]) -> None:
         """Take in the next words, whose ids follow on those learnt before; `lemmas` by language, one entry per
         word (see words.lemmas)."""
-        self._words.learn(words, lemmas)
+        self._matcher.learn(words, lemmas)
         self._regexes.learn(words)
         self._negations.learn(words, lemmas)
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in words], dtype=np.int64)])
@@ -88,20 +88,13 @@ class Coder:
     def matches(self, batch: Batch, text_of: Callable[[int], str]) -> Evidence:
         """Every match of every pattern, sorted by owner and place: of rules the tightest ones, of contexts all, since
         what a shorter one leaves out may be just what a rule's match shares with the longer."""
-        hits = match(self._program, self._words, batch)
+        hits = self._matcher.find(batch)
         if self.plan.tokens:
             tokens = match_tokens(self.plan.tokens, batch, self.satisfying, self._lengths, text_of)
             hits = Hits(*(np.concatenate(pair) for pair in zip(hits, tokens, strict=True)))
         of_rule = hits.owner < len(self.plan.rules)
         kept = zip(minimal(hits.where(of_rule)), hits.where(~of_rule), strict=True)
         return self._located(batch, Hits(*(np.concatenate(pair) for pair in kept)), text_of)
-
-    def satisfying(self, wanted: Wanted) -> NDArray[np.bool_]:
-        """By word of the vocabulary, whether it is one that a step of the plan's patterns wants."""
-        numbered = (self._program.steps, self._program.lossy)
-        numbers = [steps[wanted] for steps in numbered if wanted in steps]
-        found: NDArray[np.bool_] = np.logical_or.reduce([self._words.words(one, wanted[0]) for one in numbers])
-        return found
 
     def code(
         self,
@@ -151,9 +144,7 @@ class Coder:
         that only stands in a gap of the match counts as well."""
         if not self.plan.lossy:
             return np.zeros(hits.owner.size, dtype=np.bool_)
-        words = np.concatenate(
-            [np.zeros(1, dtype=np.int64), np.cumsum(batch.look_up(self._words.lost, self._words.rows(batch)))]
-        )
+        words = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self._matcher.lost(batch))])
         lost: NDArray[np.bool_] = np.isin(hits.owner, sorted(self.plan.lossy)) & (
             words[hits.last + 1] > words[hits.first]
         )

@@ -68,9 +68,10 @@ class Plan:
     regexes: tuple[RegexRule, ...]
     tokens: tuple[TokenRule, ...]
 
-    def compile(self) -> Program:
-        """The plan's patterns as a program for the engine, with what its token patterns look for."""
-        return compile_program(self.patterns, NEGATORS, literals(self.tokens), self.lossy)
+    def compile(self, language: str) -> Program:
+        """The plan's patterns of a language as a program for the engine, with what its token patterns look for."""
+        tokens = [one for one in self.tokens if one.language == language]
+        return compile_program({language: self.patterns[language]}, NEGATORS, literals(tokens), self.lossy)
 
 
 def make_plan(codebooks: Sequence[Codebook], only: Mapping[str, Portion] | None = None) -> Plan:

@@ -6,6 +6,7 @@ pattern is anchored on its rarest step and grown to both sides, all its places a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,9 @@ from partcode.match.program import Alternative, Program
 from partcode.match.vocabulary import DAMAGED, WordClasses
 
 Positions = NDArray[np.int64]
+Pairs = tuple[Positions, Positions]  # first and last words
+Growth = tuple[int, int, int]  # a step, the gap before it, and the direction in which it lies: -1 or 1
+_NONE: Pairs = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 class Hits(NamedTuple):
@@ -38,10 +42,7 @@ def match(program: Program, words: WordClasses, batch: Batch) -> Hits:
     """All matches: for every pattern every pair of first and last word between which it holds, inside one
     sentence. What is kept of nested ones is decided later (`minimal`). `words` are classes for this program."""
     places = _Places(words, batch)
-    found = [
-        (alternative, *places.find(alternative)) for alternative in program.alternatives if places.possible(alternative)
-    ]
-    return _sorted_hits(found)
+    return _sorted_hits([(one, *pairs) for one in program.alternatives if (pairs := places.find(one))[0].size])
 
 
 class _Places:
@@ -60,51 +61,68 @@ class _Places:
         sizes = np.bincount(classes, minlength=words.count)
         self._bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
         self._frequency = words.frequency(sizes).tolist()
+        self._known: dict[tuple[int, Growth | None], Pairs] = {}
 
-    def possible(self, alternative: Alternative) -> bool:
-        return all(self._frequency[step] for step in alternative.steps) and (not alternative.gone or self._some_damaged)
-
-    def find(self, alternative: Alternative) -> tuple[Positions, Positions]:
+    def find(self, alternative: Alternative) -> Pairs:
         """First and last words of all matches of one alternative."""
-        steps, gaps = alternative.steps, alternative.gaps
-        anchor = min(range(len(steps)), key=lambda index: self._frequency[steps[index]])
-        first = last = self._of_step(steps[anchor])
-        for index in range(anchor - 1, -1, -1):
-            last, first = self._grow(last, first, steps[index], gaps[index + 1], -1)
-        for index in range(anchor + 1, len(steps)):
-            first, last = self._grow(first, last, steps[index], gaps[index], +1)
+        counts = [self._frequency[step] for step in alternative.steps]
+        least = min(counts)
+        if not least or (alternative.gone and not self._some_damaged):
+            return _NONE
+        anchor = counts.index(least)
+        growths = _growths(alternative, anchor)
+        pairs = self._begun(alternative.steps[anchor], next(growths, None))
+        for growth in growths:
+            if not pairs[0].size:
+                break
+            pairs = self._grow(pairs, growth)
         if alternative.gone:
-            damaged = self._damaged[self._sentence[first]]
-            return first[damaged], last[damaged]
-        return first, last
+            damaged = self._damaged[self._sentence[pairs[0]]]
+            return pairs[0][damaged], pairs[1][damaged]
+        return pairs
 
-    def _of_step(self, step: int) -> Positions:
-        slices = [self._by_class[self._bounds[one] : self._bounds[one + 1]] for one in self._words.classes(step)]
-        return slices[0] if len(slices) == 1 else np.concatenate(slices)
+    def _begun(self, anchor: int, growth: Growth | None) -> Pairs:
+        """The words of a step, grown once; most alternatives begin as another one does, and most end there."""
+        if (anchor, growth) not in self._known:
+            slices = [self._by_class[self._bounds[one] : self._bounds[one + 1]] for one in self._words.classes(anchor)]
+            places = slices[0] if len(slices) == 1 else np.concatenate(slices)
+            self._known[anchor, growth] = self._grow((places, places), growth) if growth else (places, places)
+        return self._known[anchor, growth]
 
-    def _grow(
-        self, fixed: Positions, moving: Positions, step: int, gap: int, direction: int
-    ) -> tuple[Positions, Positions]:
-        """Pairs whose moving end can go on to a word of `step`, at most `gap` other words further."""
-        if not moving.size:
-            return fixed, moving
+    def _grow(self, pairs: Pairs, growth: Growth) -> Pairs:
+        """The pairs that can go on to a word of a step, at most `gap` other words further."""
+        step, gap, direction = growth
+        fixed, moving = pairs if direction > 0 else pairs[::-1]
         wanted = self._words.member(step)
         kept_fixed, kept_moving = [], []
         for distance in range(1, gap + 2):
             target = moving + direction * distance
             # Few words are wanted: the rest is asked of them alone.
-            near = np.flatnonzero(wanted[self._classes.take(target, mode="clip")])
-            target, origin = target[near], moving[near]
-            same = self._sentence.take(target, mode="clip") == self._sentence[origin]
-            holds = same & (target >= 0) & (target < self._classes.size)
-            kept_fixed.append(fixed[near[holds]])
-            kept_moving.append(target[holds])
-        if gap == 0:
-            return kept_fixed[0], kept_moving[0]
-        return _distinct_pairs(np.concatenate(kept_fixed), np.concatenate(kept_moving))
+            (near,) = wanted[self._classes.take(target, mode="clip")].nonzero()
+            if near.size:
+                target, origin = target[near], moving[near]
+                same = self._sentence.take(target, mode="clip") == self._sentence[origin]
+                holds = same & (target >= 0) & (target < self._classes.size)
+                kept_fixed.append(fixed[near[holds]])
+                kept_moving.append(target[holds])
+        if not kept_fixed:
+            return _NONE
+        kept = kept_fixed[0], kept_moving[0]
+        if len(kept_fixed) > 1:
+            kept = _distinct_pairs(np.concatenate(kept_fixed), np.concatenate(kept_moving))
+        return kept if direction > 0 else kept[::-1]
 
 
-def _distinct_pairs(one: Positions, other: Positions) -> tuple[Positions, Positions]:
+def _growths(alternative: Alternative, anchor: int) -> Iterator[Growth]:
+    """From the anchor to the first step, then to the last one."""
+    _, steps, gaps, *_ = alternative
+    for index in range(anchor - 1, -1, -1):
+        yield steps[index], gaps[index + 1], -1
+    for index in range(anchor + 1, len(steps)):
+        yield steps[index], gaps[index], +1
+
+
+def _distinct_pairs(one: Positions, other: Positions) -> Pairs:
     """Two ways through the gaps can lead to the same pair."""
     if one.size < 2:
         return one, other

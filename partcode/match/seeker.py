@@ -44,6 +44,9 @@ class Seeker:
     def steps(self, forms: Iterable[str], lemmas: Iterable[str]) -> Iterator[Numbers]:
         """For every word, the steps that it satisfies."""
         by_form, by_lemma, by_prefix = self._by_form, self._by_lemma, self._by_prefix
+        if not (by_form or by_prefix):
+            yield from (() for _ in forms)
+            return
         for form, column in zip(forms, lemmas, strict=True):
             found = by_form.get(form, [])
             for one in column.split(" "):

@@ -97,6 +97,6 @@ def test_intact_texts_are_coded_as_ever(shipped):
 
 
 def test_an_exact_codebook_pays_nothing():
-    coder = lay_out([EXACT], [Trial("Un dveloppement.", "fr")]).coder
-    assert not np.any(coder._words.lost)
-    assert not coder.plan.lossy
+    layout = lay_out([EXACT], [Trial("Un dveloppement.", "fr")])
+    assert not np.any(layout.coder._matcher.lost(layout.batch))
+    assert not layout.coder.plan.lossy

@@ -121,13 +121,15 @@ class _NoBoundary(engine._Places):
 
 
 class _WiderGap(engine._Places):
-    def _grow(self, fixed, moving, step, gap, direction):
-        return super()._grow(fixed, moving, step, gap + 1, direction)
+    def _grow(self, pairs, growth):
+        step, gap, direction = growth
+        return super()._grow(pairs, (step, gap + 1, direction))
 
 
 class _NarrowerGap(engine._Places):
-    def _grow(self, fixed, moving, step, gap, direction):
-        return super()._grow(fixed, moving, step, max(gap - 1, 0), direction)
+    def _grow(self, pairs, growth):
+        step, gap, direction = growth
+        return super()._grow(pairs, (step, max(gap - 1, 0), direction))
 
 
 class _Shifted(engine._Places):
@@ -137,8 +139,9 @@ class _Shifted(engine._Places):
 
 
 class _Mirrored(engine._Places):
-    def _grow(self, fixed, moving, step, gap, direction):
-        return super()._grow(fixed, moving, step, gap, -direction)
+    def _grow(self, pairs, growth):
+        step, gap, direction = growth
+        return super()._grow(pairs, (step, gap, -direction))
 
 
 NARROW = Case([([0, 3, 4], 0, True)], {"en": [(0, _pattern(("fund", 0), ("audit", 1)))], "fr": []})
