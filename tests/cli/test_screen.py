@@ -24,6 +24,7 @@ IN_YAML = HOSTILE.encode("unicode_escape").decode().replace("\\x1b\\\\", "\\e\\\
 
 SAID = f"A{HOSTILE}: They impose an audit {HOSTILE} on us."
 PLACE = f"0-{len(SAID)}"
+OTHERWISE = f"A: In the end it was an audit {HOSTILE} that broke the union apart."
 CODEBOOK = f"""codebook: mine
 version: 1.0.0
 title: {{en: "Mine {IN_YAML}"}}
@@ -89,13 +90,15 @@ def hostile(here):
     texts = here / "texts[red]"
     texts.mkdir()
     said = f"{SAID}\nB: We trust [laughs] {HOSTILE}.\n" * 3
-    (texts / f"one{HOSTILE.replace('/', '')}.txt").write_text(said, encoding="utf-8")
+    (texts / f"one{HOSTILE.replace('/', '')}.txt").write_text(f"B: Well.\n{said}", encoding="utf-8")
     (texts / "two.txt").write_text(said, encoding="utf-8")
     (texts / os.fsdecode(b"g\xff.txt")).write_bytes(b"")
     (texts / "corpus.yaml").write_text(
         f'cases:\n  k: {{name: "K {IN_YAML}", attributes: {{country: "{IN_YAML}"}}}}\n'
         f'documents:\n  two.txt: {{case: k, speakers: {{B: {{name: "B {IN_YAML}", role: south_ngo}}}}}}\n'
     )
+    (here / "again").mkdir()
+    (here / "again/two.txt").write_text(OTHERWISE, encoding="utf-8")
     (here / "mine.yaml").write_text(CODEBOOK)
     (here / "other.yaml").write_text(CODEBOOK.replace("impose ..3", "impose ..4").replace("1.0.0", "1.1.0"))
     (here / "broken.yaml").write_text(CODEBOOK.replace("definition:", f'"{IN_YAML}":'))
@@ -138,7 +141,12 @@ def everything(folder):
         ("decisions", "reject", "two.txt", PLACE, "mine.click", "--coder", HOSTILE),
         ("decisions", "list"),
         ("decisions", "import", "read.csv", "--coder", "Ana"),
+        ("run", "again", "-c", "mine.yaml", "--no-tables"),
         ("orphans",),
+        ("decisions", "dismiss", "3"),
+        ("orphans", "--all"),
+        ("undo",),
+        ("decisions", "attach", "3", "two.txt", f"0-{len(OTHERWISE)}"),
         ("undo",),
         ("corpus", "list"),
         ("corpus", "list", "--format", "table"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,7 +51,7 @@ def find(connection: sqlite3.Connection, run: str | None) -> RunRow:
         raise StoreError("nothing has been coded yet", hint="code what is ingested with: partcode code")
     if row is None:
         raise StoreError(f"no run {run}", hint="see the runs with: partcode export runs")
-    return _run(connection, row)
+    return _still_there(connection, _run(row))
 
 
 def count(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
@@ -75,22 +76,29 @@ def count_chains(connection: sqlite3.Connection, run: str) -> tuple[int, int]:
 
 def everything(connection: sqlite3.Connection) -> list[RunRow]:
     """All runs, the oldest first."""
-    return [
-        _run(connection, row) for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid")
-    ]
+    return [_still_there(connection, run) for run in as_they_were(connection)]
 
 
-def _run(connection: sqlite3.Connection, row: tuple[str, ...]) -> RunRow:
-    id, tool_version, options, codebooks, libraries, documents, started_at = row
-    books, covered = json.loads(codebooks), json.loads(documents)
-    there = _there(connection, id, covered, len(books))
-    about = (id, tool_version, json.loads(options), books, json.loads(libraries))
-    return RunRow(*about, there, started_at, len(covered) - len(there))
+def as_they_were(connection: sqlite3.Connection) -> Iterator[RunRow]:
+    """All runs, the oldest first, with the documents that have been deleted since."""
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY started_at, rowid"):
+        yield _run(row)
+
+
+def _run(row: tuple[str, ...]) -> RunRow:
+    id, tool_version, *contents, started_at = row
+    options, codebooks, libraries, documents = map(json.loads, contents)
+    return RunRow(id, tool_version, options, codebooks, libraries, documents, started_at)
+
+
+def _still_there(connection: sqlite3.Connection, run: RunRow) -> RunRow:
+    there = _there(connection, run.id, run.documents, len(run.codebooks))
+    return replace(run, documents=there, removed=len(run.documents) - len(there))
 
 
 def _there(
-    connection: sqlite3.Connection, run: str, covered: list[dict[str, Any]], codebooks: int
-) -> list[dict[str, Any]]:
+    connection: sqlite3.Connection, run: str, covered: Sequence[Mapping[str, Any]], codebooks: int
+) -> Sequence[Mapping[str, Any]]:
     """The documents of a run that were not deleted since: a deletion takes their applications with it."""
     applied = connection.execute("SELECT count(*) FROM run_applications WHERE run = ?", (run,)).fetchone()[0]
     if applied == len(covered) * codebooks:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.store.coded.runs import everything
+from partcode.store.coded.runs import as_they_were
 from partcode.store.corpus.packing import PackedStream, unpack_stream
 from partcode.store.rows import RunRow
 
@@ -48,7 +48,7 @@ def _stand_in_order(packed: PackedStream, lengths: NDArray[np.int32], length: in
 
 def runs(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Whether what a run says of itself has its id."""
-    for run in everything(connection):
+    for run in as_they_were(connection):
         if run.id != _derived(run):
             yield f"run {run.id}", "what it says of itself is not what its id follows from"
 
