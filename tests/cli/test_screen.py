@@ -208,6 +208,7 @@ def test_no_command_lets_what_is_written_steer_the_terminal(monkeypatch, hostile
         assert code in (0, 1), shown  # a command that stops early shows nothing of what was written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_hostile_arguments_come_back_written_out(monkeypatch, here, small_codebooks, command):
     for arguments in ([f"--{HOSTILE}"], [HOSTILE] * 3, [HOSTILE, "--format", HOSTILE], ["--db", f"{HOSTILE}.db"]):

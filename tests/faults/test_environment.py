@@ -55,6 +55,7 @@ def test_a_folder_that_may_not_be_opened_is_told(partcode, study):
     assert "not allowed to open" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "/secret.txt"])
 def test_a_link_into_a_closed_folder_is_told(partcode, study, name):
     (study / "closed").mkdir()
@@ -136,6 +137,7 @@ def test_a_disk_that_is_really_full_keeps_what_was(partcode, study, kilobytes):
         subprocess.run(["umount", small], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["fifo", "socket", "loop", "folder"])
 def test_what_is_no_file_is_never_waited_for(partcode, study, what):
     odd = study / "texts/c.txt"
@@ -157,6 +159,7 @@ def test_what_is_no_file_is_never_waited_for(partcode, study, what):
     told(database, "texts/c.txt: ")
 
 
+@pytest.mark.slow
 def test_the_log_of_another_database_gives_no_wrong_answer(partcode, study):
     assert partcode(*RUN).returncode == 0
     right = partcode("export", "segments").stdout
@@ -172,6 +175,7 @@ def test_the_log_of_another_database_gives_no_wrong_answer(partcode, study):
     assert done.returncode == 0 or "the database is damaged" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [b"", b"nonsense" * 5000])
 def test_an_index_of_a_log_that_is_nonsense_is_made_anew(partcode, study, left):
     assert partcode(*RUN).returncode == 0
@@ -181,6 +185,7 @@ def test_an_index_of_a_log_that_is_nonsense_is_made_anew(partcode, study, left):
     assert (done.returncode, done.stdout) == (0, right)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["backup", "vacuum", "restore"])
 def test_a_copy_for_which_there_is_no_room_is_told_and_leaves_nothing(partcode, study, command):
     assert partcode(*RUN).returncode == 0

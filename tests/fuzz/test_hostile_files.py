@@ -88,6 +88,7 @@ def test_what_no_document_is_has_its_name(tmp_path, name):
     assert isinstance(prepared(tmp_path, *NAMED[name]), Failure)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READ)
 def test_what_only_looks_dangerous_is_read(tmp_path, name):
     assert prepared(tmp_path, *READ[name]).document.text
