@@ -33,7 +33,8 @@ MORE = (
     ("runs", "list"),
 )
 LONGEST = 60  # seconds of one command
-UNSEEN = 0.05  # of all damages: a name or a label that is kept once and is other words now
+MISLED = 0.05  # of all damages, seen by no check: a name or a label that is kept once is other words now
+TOLD = "error: partcode.db: "
 
 
 def call(*arguments):
@@ -74,20 +75,21 @@ def answer(database, command):
 def check_damage(good, commands, count, seed):
     right = {command: answer(good, command) for command in (*commands, CHECK)}
     assert not [told for code, _, told in right.values() if code]
-    unseen, damages = 0, 0
+    misled, damages = 0, 0
     for bad in islice(flips(good, seed), count):
         found = {command: answer(bad, command) for command in (*commands, CHECK)}
         wrong = [command for command in commands if found[command][:2] != right[command][:2]]
         for command in [*wrong, CHECK]:
             code, _, told = found[command]
             assert code in ((0, 1, 2) if command == CHECK else (0, 2)), (command, told)
-            if code == 2:
-                assert told.startswith("error: partcode.db: ") and "Traceback" not in told, (command, told)
+            assert "Traceback" not in told, (command, told)
+            if code == 2 and not told.startswith("error: no "):
+                assert told.startswith(TOLD), (command, told)
                 assert "partcode db restore latest" in told, (command, told)
         damages += found[CHECK][0] != 0
-        unseen += found[CHECK][0] == 0 and any(found[command][0] == 0 for command in wrong)
+        misled += found[CHECK][0] == 0 and any(not found[command][2].startswith(TOLD) for command in wrong)
     assert damages > count / 3
-    assert unseen <= max(1, UNSEEN * count)
+    assert misled <= max(1, MISLED * count)
 
 
 def test_a_damaged_database_is_told_by_every_command(good):
@@ -95,6 +97,6 @@ def test_a_damaged_database_is_told_by_every_command(good):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 12))
+@pytest.mark.parametrize("seed", range(2, 6))
 def test_a_hundred_damaged_databases_are_told_by_every_command(good, seed):
     check_damage(good, COMMANDS + MORE, 100, seed)

@@ -32,8 +32,11 @@ def state(connection: sqlite3.Connection, run: str) -> str:
 def recall(connection: sqlite3.Connection, key: str, state: str) -> Any:
     """The JSON value kept under a key, if it is of this state; else None."""
     row = connection.execute("SELECT value FROM derived WHERE key = ?", (key,)).fetchone()
-    kept = json.loads(row[0]) if row else {}
-    return kept["value"] if kept.get("state") == state else None
+    try:
+        kept = json.loads(row[0]) if row else {}
+    except ValueError:  # of bytes that are not what was kept; it is derived again
+        return None
+    return kept.get("value") if kept.get("state") == state else None
 
 
 def remember(connection: sqlite3.Connection, key: str, state: str, value: object) -> None:

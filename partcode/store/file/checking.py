@@ -194,7 +194,8 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
-        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+        # Of what its tables hold where it expects rows of its own, FTS5 says no more than SQLITE_ERROR.
+        if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_ERROR")):
             raise
         yield "paragraphs_fts", "doesn't agree with the paragraphs of current versions"
     finally:

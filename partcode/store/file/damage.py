@@ -34,6 +34,8 @@ def explained(error: Exception, path: Path, wait: float) -> StoreError | None:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         message = f"another process is writing to it (waited {wait:g} s)"
         return StoreError(message, where=where, hint="run it again when the other is done")
+    if name == "SQLITE_READONLY" and not _is_written_as_known(path):
+        return damaged(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         hint = "partcode writes beside the database too: name a file in a folder of your own with --db"
         return StoreError("can't be written", where=where, hint=hint)
@@ -43,6 +45,15 @@ def explained(error: Exception, path: Path, wait: float) -> StoreError | None:
         hint = "is the disk full, or a quota or limit reached?"
         return StoreError(f"can't be read or written: {error}", where=where, hint=hint)
     return None
+
+
+def _is_written_as_known(path: Path) -> bool:
+    """Whether the head says that the file is written with a log or a journal: of any other way SQLite only reads."""
+    try:
+        with path.open("rb") as file:
+            return set(file.read(20)[18:]) <= {1, 2}
+    except OSError:
+        return True
 
 
 def is_damage(error: Exception) -> bool:
