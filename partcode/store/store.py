@@ -15,12 +15,12 @@ from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
-from partcode.store.coded import applications, chain_tables, codebooks, derived, pruning, runs
+from partcode.store.coded import applications, chain_tables, codebooks, derived, legends, pruning, runs
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
 from partcode.store.coded.reuse import Reuse
 from partcode.store.coded.segments import CodedDocument, coded_documents
-from partcode.store.corpus import documents, people, reading, units, vocabulary
+from partcode.store.corpus import documents, layouts, people, reading, units, vocabulary
 from partcode.store.corpus import tables as corpus_tables
 from partcode.store.corpus.vocabulary import KnownWords
 from partcode.store.decided import journal
@@ -143,6 +143,10 @@ class Store:
     def versions(self, paths: Iterable[str] | None = None) -> list[VersionRow]:
         """Current versions in order of path, of all documents or of `paths`."""
         return reading.versions(self._connection, paths)
+
+    def layout(self, version_id: int) -> layouts.Layout:
+        """Who speaks where in a version, and its sentences."""
+        return layouts.read(self._connection, version_id)
 
     # Words, sentences, segments
 
@@ -331,3 +335,7 @@ class Store:
     def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[CodedDocument]:
         """The documents of a run with their coded segments, for exports that are no tables."""
         return coded_documents(self._connection, self.run(run).id, certainty)
+
+    def legend(self, run: str | None = None) -> legends.Legend:
+        """What the codes and sequences of a run are called."""
+        return legends.read(self._connection, self.run(run).id)
