@@ -11,9 +11,10 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from partcode.model.chains import CodedChain
 from partcode.model.codebook import Certainty
 from partcode.model.codings import ACCEPTED, PROPOSED
-from partcode.store.coded.chains import ChainReader, CodedChain
+from partcode.store.coded.chains import ChainReader
 from partcode.store.coded.names import Names, Voice, at_least
 from partcode.store.coded.names import voices as voices_of
 from partcode.store.corpus.documents import text_of
