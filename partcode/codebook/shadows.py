@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from partcode.codebook.coverage import Coverage, Extent
 from partcode.codebook.findings import Place, Report, brief
-from partcode.model.codebook import Code, Near, Pattern, Rule, Step
+from partcode.model.codebook import CERTAINTIES, Code, Near, Pattern, Rule, Step
 from partcode.model.corpus import LANGUAGES
-
-_CERTAINTIES = ("low", "medium", "high")
 
 Said = frozenset[object]  # patterns by what they match, wherever they stand
 
@@ -119,7 +117,7 @@ def _asks_no_more(wide: Rule, narrow: Rule, language: str) -> bool:
         and (wide.near is None or _near_said(wide.near, language) == _near_said(narrow.near, language))
         and wide.negation == narrow.negation
         and wide.who == narrow.who
-        and _CERTAINTIES.index(wide.certainty) >= _CERTAINTIES.index(narrow.certainty)
+        and CERTAINTIES.index(wide.certainty) <= CERTAINTIES.index(narrow.certainty)
     )
 
 

@@ -16,9 +16,8 @@ from partcode.match.engine import Hits, minimal
 from partcode.match.matcher import Matcher
 from partcode.match.regexes import Regexes
 from partcode.match.tokens import match_tokens
-from partcode.model.codebook import Certainty
+from partcode.model.codebook import CERTAINTIES
 
-CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
 VERSION = "4"  # changes when the same words and codebooks may give other codings
 
 

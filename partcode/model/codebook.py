@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from partcode.errors import Location
 
 Certainty = Literal["high", "medium", "low"]
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)  # the highest first
 Accents = Literal["exact", "lossy"]
 
 

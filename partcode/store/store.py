@@ -15,12 +15,14 @@ from partcode.errors import StoreError
 from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
+from partcode.model.material import Material
 from partcode.store.coded import applications, chain_tables, codebooks, derived, legends, pruning, runs
+from partcode.store.coded import material as materials
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
 from partcode.store.coded.reuse import Reuse
 from partcode.store.coded.segments import CodedDocument, coded_documents
-from partcode.store.corpus import documents, layouts, people, reading, units, vocabulary
+from partcode.store.corpus import documents, people, reading, units, vocabulary
 from partcode.store.corpus import tables as corpus_tables
 from partcode.store.corpus.vocabulary import KnownWords
 from partcode.store.decided import journal
@@ -143,10 +145,6 @@ class Store:
     def versions(self, paths: Iterable[str] | None = None) -> list[VersionRow]:
         """Current versions in order of path, of all documents or of `paths`."""
         return reading.versions(self._connection, paths)
-
-    def layout(self, version_id: int) -> layouts.Layout:
-        """Who speaks where in a version, and its sentences."""
-        return layouts.read(self._connection, version_id)
 
     # Words, sentences, segments
 
@@ -303,6 +301,12 @@ class Store:
             chosen = unit or Unit(found.options.get("unit", Unit.SENTENCE))
             return matrices.matrix(self._connection, found.id, chosen, certainty)
         raise StoreError(f"no table {what}", hint=f"there are {', '.join(TABLES)}")
+
+    def material(self, run: str | None = None, unit: Unit | None = None, certainty: Certainty = "low") -> Material:
+        """What a run (or the latest) found, in segments of `unit`, or of the unit of the run, for analyses."""
+        found = self.run(run)
+        chosen = unit or Unit(found.options.get("unit", Unit.SENTENCE))
+        return materials.material(self._connection, found.id, chosen, certainty)
 
     def codes_by_role(self, run: str | None = None) -> Table:
         """Codings by code and role, for the summary of a run."""

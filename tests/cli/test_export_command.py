@@ -7,9 +7,9 @@ import pytest
 from partcode.cli.export import SHOWN, What
 from partcode.cli.options import Certainty, FileFormat
 from partcode.export import FORMATS as FILE_FORMATS
+from partcode.model.codebook import CERTAINTIES
 from partcode.render import FORMATS as TABLE_FORMATS
 from partcode.store import TABLES
-from partcode.store.coded.names import CERTAINTIES
 
 BOOK = """codebook: mine
 version: 1.0.0

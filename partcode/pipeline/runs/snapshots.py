@@ -9,6 +9,7 @@ from partcode.coding.evidence import UNKNOWN
 from partcode.coding.fingerprints import fingerprints, patterns_of
 from partcode.errors import LockError, PartcodeError
 from partcode.model import Codebook
+from partcode.model.chains import CodedChain
 from partcode.model.codings import person_of
 from partcode.model.snapshot import (
     Chain,
@@ -22,7 +23,6 @@ from partcode.model.snapshot import (
 )
 from partcode.pipeline.naming import as_applied
 from partcode.store import Coded, CodedDocument, RunRow, Store
-from partcode.store.coded.chains import CodedChain
 
 
 def snapshot_of(store: Store, run: str | None, name: str, codebooks: Sequence[Codebook] | None = None) -> Snapshot:

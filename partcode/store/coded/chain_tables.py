@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from partcode.model.chains import CodedChain
 from partcode.model.codebook import Certainty
-from partcode.store.coded.chains import CodedChain
 from partcode.store.coded.segments import Block, CodedDocument, DocumentTable, coded_documents
 from partcode.table import Cell
 

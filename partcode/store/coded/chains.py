@@ -7,59 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from partcode.model.chains import OPEN, CodedChain, CodedStep
 from partcode.model.codebook import Certainty
 from partcode.model.codings import PROPOSED
-from partcode.store.coded.names import CERTAINTIES, Names, Voice, at_least
-
-
-class CodedStep(NamedTuple):
-    """A step of a chain with its segment, and the match that makes it. `step`, `segment` and `turn` count from 1;
-    `gap` is in turns since the step before (in paragraphs, in a document without turns)."""
-
-    step: int
-    gap: int
-    unit: str
-    segment: int
-    start: int
-    end: int
-    turn: int | None
-    code: str
-    label: str
-    rule: str
-    certainty: Certainty
-    match_start: int
-    match_end: int
-    status: str
-    speaker: str
-    role: str
-
-
-class CodedChain(NamedTuple):
-    """A chain: `found` of `needed` steps are there; `outcome` is the code of the last one, or open."""
-
-    sequence: str
-    label: str
-    codebook: str
-    codebook_version: str
-    found: int
-    needed: int
-    outcome: str
-    steps: tuple[CodedStep, ...]
-
-    @property
-    def complete(self) -> int:
-        """1 when no step is missing that must be there, else 0."""
-        return int(self.found == self.needed)
-
-    @property
-    def certainty(self) -> Certainty:
-        """That of its least certain step."""
-        return max((step.certainty for step in self.steps), key=CERTAINTIES.index)
-
-
-OPEN = "open"
+from partcode.store.coded.names import Names, Voice, at_least
 
 _OF_RUN = """SELECT chains.id, chains.sequence, chains.found, chains.needed, segments.language,
         chain_steps.step + 1, chain_steps.gap, segments.unit, segments.ordinal + 1, segments.start, segments.end,

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from partcode.model.codebook import Certainty
+from partcode.model.codebook import CERTAINTIES, Certainty
 from partcode.store.corpus.people import VOICE
-
-CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)  # the highest first
 
 Voice = tuple[str, str]  # name or label of a speaker, and role
 

@@ -11,12 +11,15 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from partcode.model.chains import CodedChain
 from partcode.model.codebook import Certainty
 from partcode.model.codings import ACCEPTED, PROPOSED
-from partcode.store.coded.chains import ChainReader, CodedChain
+from partcode.store.coded.chains import ChainReader
 from partcode.store.coded.names import Names, Voice, at_least
 from partcode.store.coded.names import voices as voices_of
+from partcode.store.corpus import layouts
 from partcode.store.corpus.documents import text_of
+from partcode.store.corpus.layouts import Layout
 from partcode.store.decided import carrying
 from partcode.table import Cell, Table
 
@@ -136,6 +139,11 @@ class CodedDocument:
             "SELECT start, end FROM turns WHERE version = ? ORDER BY ordinal", (self.version,)
         )
         return rows.fetchall()
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Who speaks where, and the sentences; read when first asked for."""
+        return layouts.read(self.connection, self.version)
 
     @cached_property
     def chains(self) -> tuple[CodedChain, ...]:
