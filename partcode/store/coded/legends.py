@@ -27,8 +27,8 @@ class LegendEntry(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """The codebooks of a run by id, and those of codes that only people used; codes and sequences in the order of their
-    codebooks."""
+    """The codebooks of a run by id, with those that it borrows steps of chains from and those of people's codes; codes
+    and sequences in the order of their codebooks."""
 
     codebooks: tuple[LegendCodebook, ...]
     codes: tuple[LegendEntry, ...]
@@ -37,6 +37,9 @@ class Legend(NamedTuple):
 
 _USED = """WITH used (sha256) AS (
     SELECT codebook_sha256 FROM run_applications JOIN applications ON applications.id = application WHERE run = :run
+    UNION SELECT codebook_sha256 FROM run_applications JOIN chains USING (application)
+        JOIN chain_steps ON chain_steps.chain = chains.id JOIN rules ON rules.id = chain_steps.rule
+        JOIN codes ON codes.id = rules.code_id WHERE run = :run
     UNION SELECT codebook_sha256 FROM codings JOIN codes ON codes.id = codings.code WHERE application IS NULL)"""
 
 
