@@ -1,7 +1,8 @@
 // What is shown: one set of filters for texts, passages, chains and counts. In each facet nothing chosen means all.
 const FACETS = ["code", "role", "case", "status", "certainty"];
 const chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-for (const [i, status] of study.statuses.entries()) if (i !== REJECTED) chosen.status.add(i);
+const STANDING = study.statuses.flatMap((_, i) => (i === REJECTED ? [] : [i])); // what nobody has rejected
+STANDING.forEach((status) => chosen.status.add(status));
 let sought = [];
 const passing = new Uint8Array(codingCount);
 let counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
@@ -52,11 +53,13 @@ function choose(facet, value, yes) {
 
 function clearFilters() {
   for (const facet of FACETS) chosen[facet].clear();
+  STANDING.forEach((status) => chosen.status.add(status));
   seek("");
   applyFilters();
 }
 
-const filtersOn = () => sought.length > 0 || FACETS.some((facet) => chosen[facet].size > 0);
+const filtersOn = () =>
+  sought.length > 0 || chosen.status.size !== STANDING.length || chosen.status.has(REJECTED) || FACETS.some((facet) => facet !== "status" && chosen[facet].size > 0);
 
 // Words that all have to occur, and "several words" that have to stand together; each from the beginning of a word.
 function seek(asked) {

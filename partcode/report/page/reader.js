@@ -106,9 +106,9 @@ function speakerOf(i) {
   const voice = study.documents[reader.document].voices[turns.voice[turn]];
   const begin = turns.begin[turn];
   return make("div", { class: "who" },
+    begin !== null && make("time", {}, clock(begin)), " ",
     make("strong", {}, voiceName(voice) || word("nobody")),
-    voice && voice.role && make("span", { class: "role" }, known("role", voice.role)),
-    begin !== null && make("time", {}, clock(begin)));
+    voice && voice.role && make("span", { class: "role" }, known("role", voice.role)));
 }
 
 // A paragraph cut wherever a segment, a match or a hit of the search begins or ends.
