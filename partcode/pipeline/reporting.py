@@ -2,85 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
-from partcode.model.codebook import Certainty
-from partcode.model.columns import KINDS, NO_TURN
-from partcode.model.corpus import LANGUAGES
-from partcode.report.contents import (
-    Book,
-    CaseAbout,
-    ChainPlace,
-    CodingPlace,
-    Contents,
-    Evidence,
-    Named,
-    Paragraph,
-    Script,
-    StepPlace,
-    TurnPlace,
-    Voice,
-)
+from partcode.analysis.selection import Selection
+from partcode.errors import UsageError
+from partcode.export.files import explained, replacing
+from partcode.model.material import Material
+from partcode.pipeline.asking import material_of
+from partcode.pipeline.scripts import Chosen, Coding, Places, script
+from partcode.report.assembling import MARK, page
+from partcode.report.contents import Book, CaseAbout, Contents, Named
 from partcode.store import Store
-from partcode.store.coded.chains import CodedChain
-from partcode.store.coded.legends import Legend, LegendEntry
-from partcode.store.coded.segments import CodedDocument
-from partcode.store.corpus.layouts import Layout
+from partcode.store.coded.legends import LegendEntry
 
-NOWHERE = -1
+BEGINNING = 4096  # bytes of a file in which a report says what it is
 
 
-def contents(store: Store, *, run: str | None, title: str, certainty: Certainty) -> Contents:
-    """What the report of a run shows, with codings that are at least that certain."""
-    found = store.run(run)
+def write_report(store: Store, selection: Selection, title: str, file: Path, *, anyway: bool = False) -> Contents:
+    """Write the report of a selection to `file`, whole or not at all; what it shows. UsageError when there is a file of
+    another kind, unless it is to be replaced `anyway`."""
+    if not anyway and file.is_file() and not is_report(file):
+        raise UsageError(f"{file} is there, and no report of partcode's", hint="replace it with --yes")
+    shown = contents(store, selection, title)
+    with replacing(file) as beside:
+        beside.write_text(page(shown), encoding="utf-8", newline="")
+    return shown
+
+
+def is_report(file: Path) -> bool:
+    """Whether a file begins as reports do."""
+    with explained(file), file.open("rb") as stream:
+        return MARK.encode() in stream.read(BEGINNING)
+
+
+def contents(store: Store, selection: Selection, title: str) -> Contents:
+    """What the report of a selection shows: documents with selected segments, and the selected codings in them."""
+    found = store.run(selection.run)
     legend = store.legend(found.id)
-    places = _Places.of(legend)
+    places = Places.of(legend)
+    chosen = _chosen(material_of(store, selection))
     documents = store.table("documents")
     about = {str(row[0]): dict(zip(documents.columns, row, strict=True)) for row in documents.rows}
     scripts = tuple(
-        _script(document, about[document.path], places)
-        for document in store.coded_documents(found.id, certainty=certainty)
+        script(document, about[document.path], places, chosen[document.path])
+        for document in store.coded_documents(found.id, certainty=selection.certainty)
+        if document.path in chosen
     )
     return Contents(
         title=title,
         run=found.id,
         unit=str(found.options.get("unit", "sentence")),
-        certainty=certainty,
+        certainty=selection.certainty,
         books=tuple(Book(one.id, one.version, one.sha256, one.title) for one in legend.codebooks),
         codes=tuple(_named(one, places) for one in legend.codes),
         sequences=tuple(_named(one, places) for one in legend.sequences),
-        cases=tuple(_cases(store, {script.case for script in scripts})),
+        cases=tuple(_cases(store, {one.case for one in scripts})),
         documents=scripts,
         figures=(),
         methods=(),
     )
 
 
-_Key = tuple[str, str, str]  # codebook, version of it, code or sequence
+def _chosen(material: Material) -> dict[str, Chosen]:
+    """What was selected of each document by its path; one without any selected segment is not among them."""
+    paths = [document.path for document in material.documents]
+    found = {paths[document]: Chosen(set(), set()) for document in set(material.segments.document.tolist())}
+    columns = material.codings
+    names = ("document", "start", "end", "code", "coder")
+    for document, start, end, code, coder in zip(*(getattr(columns, one).tolist() for one in names), strict=True):
+        about = material.codes[code]
+        one = Coding(start, end, about.id, about.codebook, about.codebook_version, material.coders[coder])
+        found[paths[document]].codings.add(one)
+    for document, chain in material.chains:
+        found[paths[document]].chains.add(chain)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where codebooks, codes and sequences stand in the legend; `steps` are the codes by id alone."""
-
-    books: Mapping[tuple[str, str], int]
-    codes: Mapping[_Key, int]
-    sequences: Mapping[_Key, int]
-    steps: Mapping[str, int]
-
-    @classmethod
-    def of(cls, legend: Legend) -> _Places:
-        return cls(
-            {(one.id, one.version): i for i, one in enumerate(legend.codebooks)},
-            {one[:3]: i for i, one in enumerate(legend.codes)},
-            {one[:3]: i for i, one in enumerate(legend.sequences)},
-            {one.id: i for i, one in enumerate(legend.codes)},
-        )
-
-
-def _named(entry: LegendEntry, places: _Places) -> Named:
+def _named(entry: LegendEntry, places: Places) -> Named:
     book = places.books[entry.codebook, entry.codebook_version]
     english, french = entry.english or entry.french or entry.id, entry.french or entry.english or entry.id
     return Named(book, entry.id, english, french, entry.definition)
@@ -92,102 +91,3 @@ def _cases(store: Store, wanted: set[str]) -> Iterator[CaseAbout]:
         if id in wanted:
             free = {key: str(value) for key, value in zip(table.columns[3:], attributes, strict=True) if value}
             yield CaseAbout(str(id), str(name or id), str(side), free)
-
-
-def _script(document: CodedDocument, about: Mapping[str, Any], places: _Places) -> Script:
-    layout = document.layout
-    return Script(
-        path=document.path,
-        title=about["title"] or document.path,
-        case=document.case,
-        kind=about["kind"],
-        date=about["date"],
-        language=layout.language,
-        format=layout.format,
-        words=int(layout.sentences.words.sum()),
-        text=document.text,
-        voices=tuple(Voice(*voice) for voice in layout.voices),
-        turns=tuple(_turns(layout)),
-        paragraphs=tuple(_paragraphs(layout)),
-        codings=tuple(_codings(document, places)),
-        chains=tuple(_chain(chain, places) for chain in document.chains),
-    )
-
-
-def _turns(layout: Layout) -> Iterator[TurnPlace]:
-    import numpy as np
-
-    spoken = layout.sentences.turn >= 0
-    words = np.bincount(
-        layout.sentences.turn[spoken], weights=layout.sentences.words[spoken], minlength=len(layout.turns)
-    )
-    for turn, count in zip(layout.turns, words.tolist(), strict=True):
-        first = NOWHERE if turn.label_start is None else turn.label_start
-        last = NOWHERE if turn.label_end is None else turn.label_end
-        voice = NOWHERE if turn.voice is None else turn.voice
-        yield TurnPlace(turn.start, turn.end, first, last, turn.begin, voice, int(count))
-
-
-def _paragraphs(layout: Layout) -> Iterator[Paragraph]:
-    """Sentences of one paragraph are one stretch; its kind, turn and language are those of the first."""
-    import numpy as np
-
-    columns = layout.sentences
-    firsts = np.flatnonzero(np.diff(columns.paragraph, prepend=-1))
-    lasts = np.append(firsts[1:], len(columns.start)) - 1
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        language = int(columns.language[first])
-        yield Paragraph(
-            int(columns.start[first]),
-            int(columns.end[last]),
-            int(columns.turn[first]),
-            KINDS[columns.kind[first]].value,
-            LANGUAGES[language] if language < len(LANGUAGES) else "",
-        )
-
-
-def _codings(document: CodedDocument, places: _Places) -> Iterator[CodingPlace]:
-    for one in document.codings:
-        yield CodingPlace(
-            places.codes[one.codebook, one.codebook_version, one.code],
-            one.start,
-            one.end,
-            NO_TURN if one.turn is None else one.turn - 1,
-            one.role,
-            one.status,
-            one.certainty,
-            one.negated,
-            _verdict(one.reported),
-            one.coder,
-            tuple(
-                Evidence(*match._replace(reported=_verdict(match.reported)))
-                for match in document.matches.get(one.coding, ())
-            ),
-        )
-
-
-def _verdict(reported: int | None) -> int:
-    return NOWHERE if reported is None else reported
-
-
-def _chain(chain: CodedChain, places: _Places) -> ChainPlace:
-    steps = tuple(
-        StepPlace(
-            step.step,
-            step.gap,
-            places.steps[step.code],
-            step.start,
-            step.end,
-            NO_TURN if step.turn is None else step.turn - 1,
-            step.speaker,
-            step.role,
-            step.rule,
-            step.certainty,
-            step.match_start,
-            step.match_end,
-            step.status,
-        )
-        for step in chain.steps
-    )
-    sequence = places.sequences[chain.codebook, chain.codebook_version, chain.sequence]
-    return ChainPlace(sequence, chain.found, chain.needed, steps[-1].code if chain.complete else NOWHERE, steps)

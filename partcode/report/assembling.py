@@ -50,7 +50,7 @@ def _drawing() -> str:
         import vl_convert
     except ImportError as error:
         raise MissingExtra("a report", "plots") from error
-    bundle: str = vl_convert.javascript_bundle()
+    bundle: str = vl_convert.javascript_bundle("window.vega = vega; window.vegaEmbed = vegaEmbed;")
     return bundle.replace("</script", "<\\/script")
 
 

@@ -64,5 +64,8 @@ def read(connection: sqlite3.Connection, version: int) -> Layout:
     place = {id: i for i, (id, _) in enumerate(people)}
     found = sentences.read(connection, version, Unit.SENTENCE)
     assert found is not None  # every version has its sentences from the day it is stored
-    turns = tuple(LaidTurn(*row[:-1], place.get(row[-1])) for row in rows)
+    turns = tuple(
+        LaidTurn(start, end, label_start, label_end, begin, place.get(speaker))
+        for start, end, label_start, label_end, begin, speaker in rows
+    )
     return Layout(language, format, tuple(voice for _, voice in people), turns, found.columns)
