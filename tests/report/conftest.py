@@ -138,7 +138,6 @@ class Page:
         self.page.goto("about:blank")
         self.asked.clear()
         self.page.goto(f"{self.file.as_uri()}{place}")
-        self.page.wait_for_function("window.partcode !== undefined")
         return self.page
 
 
