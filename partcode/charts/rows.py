@@ -60,6 +60,18 @@ def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     return alt.Data(values=list(rows))
 
 
+def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]]:
+    """The channels of what stands at pixels of a frame, given by two columns; y goes down."""
+    import altair as alt
+
+    def at(x: str, y: str) -> dict[str, Any]:
+        across = alt.Scale(domain=[0, frame[0]], nice=False, zero=False)
+        down = alt.Scale(domain=[frame[1], 0], nice=False, zero=False)
+        return {"x": alt.X(f"{x}:Q", axis=None, scale=across), "y": alt.Y(f"{y}:Q", axis=None, scale=down)}
+
+    return at
+
+
 def in_groups(rows: list[Row], draw: Callable[[list[Row]], Any], columns: int = 1) -> Any:
     """A picture of the rows, or one for each group, each under its name. UsageError without rows."""
     import altair as alt

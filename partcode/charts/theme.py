@@ -70,26 +70,27 @@ def config(colours: Colours = LIGHT) -> dict[str, Any]:
             "heatmap": list(colours.ramp),
             "ramp": list(colours.ramp),
         },
-        "text": {"fontSize": SIZE, "color": colours.ink},
-        "bar": {"color": colours.categories[0]},
+        "text": {"fontSize": SIZE},
+        "mark": {"color": colours.categories[0]},
         "style": _styles(colours),
     }
 
 
 def _styles(colours: Colours) -> dict[str, Any]:
     return {
-        "ink": {"fill": colours.ink},
-        "quiet": {"fill": colours.quiet},
-        "strong": {"fill": colours.strong_ink},
-        "edge": {"stroke": colours.line, "strokeWidth": 1, "opacity": 0.45},
-        "tree": {"stroke": colours.ink, "strokeWidth": 2},
-        "rule": {"stroke": colours.line, "strokeWidth": 1},
-        "dash": {"stroke": colours.quiet, "strokeWidth": 1, "strokeDash": [4, 3]},
+        "ink": {"color": colours.ink},
+        "quiet": {"color": colours.quiet},
+        "strong": {"color": colours.strong_ink},
+        "halo": {"color": colours.ground, "stroke": colours.ground, "strokeWidth": 3},
+        "leader": {"color": colours.line, "strokeWidth": 0.8},
+        "edge": {"color": colours.line, "opacity": 0.45},
+        "tree": {"color": colours.ink},
+        "axis": {"color": colours.line, "strokeWidth": 1},
+        "dash": {"color": colours.quiet, "strokeWidth": 1, "strokeDash": [4, 3]},
         "ringed": {"stroke": colours.ground, "strokeWidth": 1},
-        "first": {"fill": colours.categories[0], "stroke": None},
-        "second": {"fill": colours.categories[1], "stroke": None},
-        "first-line": {"stroke": colours.categories[0], "strokeWidth": 2},
-        "second-line": {"stroke": colours.categories[1], "strokeWidth": 2},
+        "lane": {"color": colours.faint, "strokeWidth": 1},
+        "first": {"color": colours.categories[0]},
+        "second": {"color": colours.categories[1]},
     }
 
 

@@ -1,0 +1,88 @@
+"""The correspondence map: codes and the values of a facet on the first two axes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from partcode.charts.labels import beside
+from partcode.charts.layout import stretched
+from partcode.charts.rows import Row, at_pixels, data, in_groups, numbers, records
+from partcode.table import Table
+
+COLUMNS = ("set", "item", "label", "mass", "inertia", "x", "y", "contribution_1", "contribution_2", "cos2_1", "cos2_2")
+COLUMNS += ("cos2", "share_1", "share_2", "warning")
+_TOLD = {"name": "", "mass": "mass", "contribution_1": "contribution to axis 1"}
+_TOLD |= {"contribution_2": "contribution to axis 2", "cos2": "cos² in the map", "warning": "warning"}
+_RADIUS = 11
+_MARGIN = 30
+
+
+def chart(table: Table) -> Any:
+    """A point for each code (round) and each value of the facet (square), sized by mass; an axis without a share is
+    drawn as 0."""
+    return in_groups([row for row in records(table, COLUMNS) if row["x"] is not None], _drawn)
+
+
+def _drawn(rows: list[Row]) -> Any:
+    import altair as alt
+
+    frame, points, zero = _points(rows)
+    at, base = at_pixels(frame), alt.Chart(data(points))
+    sets = list(dict.fromkeys(str(row["set"]) for row in rows))
+    told = [alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()]
+    size = alt.Size("mass:Q", title="mass", scale=alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2]))
+    marks = base.encode(
+        **at("px", "py"),
+        size=size,
+        shape=alt.Shape("set:N", title=None, sort=sets).scale(range=["circle", "square"]),
+        color=alt.Color("set:N", title=None, sort=sets),
+        tooltip=told,
+    )
+    label = base.encode(**at("label_x", "label_y"), text="name:N")
+    return alt.layer(
+        *_axes(rows, frame, zero),
+        base.mark_rule(style="leader").encode(**at("px", "py"), x2="label_x:Q", y2="label_y:Q"),
+        marks.mark_point(style="ringed", filled=True, opacity=1),
+        label.mark_text(style="halo"),
+        label.mark_text(fontWeight="bold").encode(color=alt.Color("set:N", sort=sets)),
+    ).properties(width=frame[0], height=frame[1])
+
+
+def _points(rows: list[Row]) -> tuple[tuple[float, float], list[dict[str, Any]], list[float]]:
+    """The frame in pixels, the points in it, and where both axes are 0. Both axes have one measure: distances within a
+    set mean something."""
+    import numpy as np
+
+    places = np.array([[float(row["x"] or 0), -float(row["y"] or 0)] for row in rows] + [[0.0, 0.0]])
+    extent = np.ptp(places, axis=0)
+    width = 480 + 26 * math.sqrt(len(rows))
+    frame = (round(width), round(min(max(width * extent[1] / max(extent[0], 1e-9), 0.45 * width), 1.2 * width)))
+    inside = stretched(places, frame[0] - 2 * _MARGIN, frame[1] - 2 * _MARGIN) + _MARGIN
+    called = [str(row["label"] or row["item"]) for row in rows]
+    most = max(numbers(rows, "mass"), default=1.0)
+    radii = [_RADIUS * math.sqrt(float(row["mass"] or 0) / most) for row in rows]
+    labels = beside(inside[:-1], called, radii).round(1).tolist()
+    points = [
+        {column: row.get(column) for column in ("set", *_TOLD)}
+        | {"name": name, "px": px, "py": py, "label_x": label_x, "label_y": label_y}
+        for row, name, (px, py), (label_x, label_y) in zip(rows, called, inside.round(1).tolist(), labels, strict=False)
+    ]
+    return frame, points, inside[-1].round(1).tolist()
+
+
+def _axes(rows: list[Row], frame: tuple[float, float], zero: list[float]) -> list[Any]:
+    """The lines on which an axis is 0, with the share of inertia that the axes show."""
+    import altair as alt
+
+    at = at_pixels(frame)
+    across = {"x": 0, "y": zero[1], "to_x": frame[0], "to_y": zero[1], "share": _share("1", rows[0]["share_1"])}
+    down = {"x": zero[0], "y": frame[1], "to_x": zero[0], "to_y": 0, "share": _share("2", rows[0]["share_2"])}
+    base = alt.Chart(data([across, down])).encode(**at("to_x", "to_y"))
+    line = base.mark_rule(style="dash").encode(x2="x:Q", y2="y:Q")
+    text = base.mark_text(style="quiet", align="left", dx=5, fontStyle="italic").encode(text="share:N")
+    return [line, text]
+
+
+def _share(axis: str, share: Any) -> str:
+    return f"axis {axis}" + ("" if share is None else f" ({100 * share:.1f} % of inertia)")
