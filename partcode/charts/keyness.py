@@ -26,7 +26,7 @@ def _drawn(rows: list[Row]) -> Any:
     bars = [row | {"signed": _signed(row), "shown": _shown(row)} for row in _leading(rows)]
     words = [str(row["word"]) for row in bars]
     base = alt.Chart(data(bars)).encode(
-        x=alt.X("signed:Q", title="← more there      G²      more here →").axis(orient="top", format="~s", tickCount=7),
+        x=alt.X("signed:Q", title="← more there · G² · more here →").axis(orient="top", format="~s", tickCount=7),
         y=alt.Y("word:N", title=None, sort=words).axis(ticks=False),
         tooltip=[alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()],
     )

@@ -31,7 +31,8 @@ def _drawn(rows: list[Row]) -> Any:
     at, base = at_pixels(frame), alt.Chart(data(points))
     sets = list(dict.fromkeys(str(row["set"]) for row in rows))
     told = [alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()]
-    size = alt.Size("mass:Q", title="mass", scale=alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2]))
+    area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
+    size = alt.Size("mass:Q", title="mass", scale=area, legend=alt.Legend(tickCount=4))
     marks = base.encode(
         **at("px", "py"),
         size=size,
@@ -45,7 +46,8 @@ def _drawn(rows: list[Row]) -> Any:
         base.mark_rule(style="leader").encode(**at("px", "py"), x2="label_x:Q", y2="label_y:Q"),
         marks.mark_point(style="ringed", filled=True, opacity=1),
         label.mark_text(style="halo"),
-        label.mark_text(fontWeight="bold").encode(color=alt.Color("set:N", sort=sets)),
+        label.transform_filter({"field": "set", "equal": sets[0]}).mark_text(style="first-words"),
+        label.transform_filter({"not": {"field": "set", "equal": sets[0]}}).mark_text(style="second-words"),
     ).properties(width=frame[0], height=frame[1])
 
 
@@ -56,7 +58,7 @@ def _points(rows: list[Row]) -> tuple[tuple[float, float], list[dict[str, Any]],
 
     places = np.array([[float(row["x"] or 0), -float(row["y"] or 0)] for row in rows] + [[0.0, 0.0]])
     extent = np.ptp(places, axis=0)
-    width = 480 + 26 * math.sqrt(len(rows))
+    width = 480 + 40 * math.sqrt(len(rows))
     frame = (round(width), round(min(max(width * extent[1] / max(extent[0], 1e-9), 0.45 * width), 1.2 * width)))
     inside = stretched(places, frame[0] - 2 * _MARGIN, frame[1] - 2 * _MARGIN) + _MARGIN
     called = [str(row["label"] or row["item"]) for row in rows]

@@ -60,7 +60,7 @@ def config(colours: Colours = LIGHT) -> dict[str, Any]:
         "padding": 12,
         "view": {"stroke": None},
         "axis": letters | uncut | {"gridColor": colours.faint, "domainColor": colours.line, "tickColor": colours.line},
-        "legend": letters | uncut | {"symbolLimit": 0},
+        "legend": letters | uncut | {"symbolLimit": 0, "symbolBaseFillColor": colours.quiet},
         "header": letters | uncut,
         "title": {"color": colours.ink, "fontSize": SIZE + 2, "anchor": "start", "limit": 0, "offset": 10}
         | {"subtitleColor": colours.quiet, "subtitleFontSize": SIZE},
@@ -91,6 +91,8 @@ def _styles(colours: Colours) -> dict[str, Any]:
         "lane": {"color": colours.faint, "strokeWidth": 1},
         "first": {"color": colours.categories[0]},
         "second": {"color": colours.categories[1]},
+        "first-words": {"color": colours.categories[0]},
+        "second-words": {"color": colours.categories[1], "fontWeight": "bold"},
     }
 
 
