@@ -9,21 +9,16 @@ from typing import Any
 from partcode.errors import Location, MissingExtra, UsageError
 from partcode.export.files import replacing
 
-SUFFIXES = (".svg", ".png")
 _DOTS = 2  # of a PNG for each pixel of the chart
-
-
-def check_picture(file: Path) -> None:
-    """UsageError when a picture can't be written under that name, before any work is done."""
-    if file.suffix.lower() not in SUFFIXES:
-        hint = f"name it {file.stem}.svg or {file.stem}.png"
-        raise UsageError("what kind of picture is that?", where=Location(str(file)), hint=hint)
 
 
 def write_picture(chart: Any, file: Path) -> None:
     """Draw a chart into `file`, which appears whole or not at all. UsageError, MissingExtra, ExportError."""
-    check_picture(file)
-    drawn = _drawers()[file.suffix.lower()](chart.to_dict())
+    draw = _drawers().get(file.suffix.lower())
+    if draw is None:
+        hint = f"name it {file.stem}.svg or {file.stem}.png"
+        raise UsageError("not a picture that can be drawn", where=Location(str(file)), hint=hint)
+    drawn = draw(chart.to_dict())
     with replacing(file) as beside:
         beside.write_bytes(drawn)
 
@@ -35,6 +30,6 @@ def _drawers() -> dict[str, Callable[[dict[str, Any]], bytes]]:
         raise MissingExtra("drawing pictures", "plots") from error
     # No address is allowed: a chart holds all its data, and nothing is ever fetched.
     return {
-        ".svg": lambda spec: str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode("utf-8"),
+        ".svg": lambda spec: str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode(),
         ".png": lambda spec: bytes(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[])),
     }
