@@ -9,13 +9,15 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from partcode.charts.labels import beside
+from partcode.charts.labels import labelling
 from partcode.charts.layout import placed, stretched
 from partcode.charts.rows import Row, at_pixels, data, in_groups, records
+from partcode.charts.theme import altair
 from partcode.table import Table
 
-COLUMNS = ("code", "other", "together", "segments", "other_segments", "expected", "jaccard", "pmi", "phi", "tree")
-COLUMNS += ("warning",)
+COLUMNS = (
+    "code", "other", "together", "segments", "other_segments", "expected", "jaccard", "pmi", "phi", "tree", "warning",
+)  # fmt: skip
 OTHERS = 1.5  # ties beside the tree for each code
 _RADIUS = 15  # of the greatest node, in pixels
 _TOLD = {"code": "code", "other": "with", "together": "together", "jaccard": "Jaccard", "pmi": "PMI", "phi": "φ"}
@@ -34,8 +36,7 @@ def chart(table: Table) -> Any:
 
 
 def _drawn(rows: list[Row]) -> Any:
-    import altair as alt
-
+    alt = altair()
     network = _network(rows)
     at, width = at_pixels(network.frame), alt.Scale(range=[0.8, 6])
     ties = alt.Chart(data(network.ties)).encode(
@@ -45,13 +46,14 @@ def _drawn(rows: list[Row]) -> Any:
         strokeWidth=alt.StrokeWidth("jaccard:Q", title="Jaccard", scale=width),
         tooltip=[alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()],
     )
-    nodes = alt.Chart(data(network.nodes)).encode(tooltip=["code:N", "segments:Q"])
-    size = alt.Size("segments:Q", title="segments", scale=alt.Scale(type="sqrt", zero=True, range=[0, math.pi * _RADIUS**2]))
-    label = nodes.encode(**at("label_x", "label_y"), text="code:N")
+    nodes = alt.Chart(data(network.nodes)).encode(tooltip=[alt.Tooltip("name:N", title="code"), "segments:Q"])
+    area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
+    size = alt.Size("segments:Q", title="segments", scale=area, legend=alt.Legend(tickCount=4))
+    label = nodes.encode(**at("label_x", "label_y"), text="name:N")
     return alt.layer(
         ties.transform_filter("!datum.tree").mark_rule(style="edge"),
         ties.transform_filter("datum.tree").mark_rule(style="tree"),
-        nodes.mark_rule(style="leader").encode(**at("x", "y"), x2="label_x:Q", y2="label_y:Q"),
+        nodes.mark_rule(style="leader").encode(**at("x", "y"), x2="tie_x:Q", y2="tie_y:Q"),
         nodes.mark_circle(style="ringed", opacity=1).encode(**at("x", "y"), size=size),
         label.mark_text(style="halo"),
         label.mark_text(style="ink"),
@@ -67,12 +69,9 @@ def _network(rows: list[Row]) -> _Network:
     lengths = [(index[str(r["code"])], index[str(r["other"])], 1.3 - _jaccard(r)) for r in shown if r["tree"]]
     places = stretched(placed(len(sizes), lengths), *frame)
     most = max(sizes.values())
-    labels = beside(places, list(sizes), [_RADIUS * math.sqrt(size / most) for size in sizes.values()])
-    nodes = [
-        {"code": code, "segments": sizes[code], "x": x, "y": y, "label_x": label_x, "label_y": label_y}
-        for code, (x, y), (label_x, label_y) in zip(sizes, places.round(1).tolist(), labels.round(1).tolist(), strict=True)
-    ]
-    by_code = {node["code"]: node for node in nodes}
+    labels = labelling(places, list(sizes), [_RADIUS * math.sqrt(size / most) for size in sizes.values()])
+    nodes = [label | {"segments": sizes[label["name"]]} for label in labels]
+    by_code = {node["name"]: node for node in nodes}
     ties = [
         {column: row[column] for column in (*_TOLD, "tree")} | _ends(by_code[row["code"]], by_code[row["other"]])
         for row in shown

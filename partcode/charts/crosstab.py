@@ -20,7 +20,7 @@ def chart(table: Table) -> Any:
     rows = records(table, (*COLUMNS, facet, "codings", "rate", "expected", "residual", "warning"))
     called = labelled(rows)
     shown = [row | {"name": called[str(row["code"])], "place": _place(row[facet])} for row in rows]
-    x = Axis("place", facet, tuple(dict.fromkeys(row["place"] for row in shown)))
+    x = Axis("place", facet, tuple(dict.fromkeys(str(row["place"]) for row in shown)))
     y = Axis("name", "", tuple(called.values()))
     return in_groups(shown, lambda some: heat(some, x, y, "codings", _TOLD | {"place": facet}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from partcode.charts.rows import GROUP, Row, data, labelled, records
-from partcode.charts.theme import themed
+from partcode.charts.theme import altair, themed
 from partcode.errors import UsageError
 from partcode.table import Table
 
@@ -18,8 +18,7 @@ _WIDTH = 420
 
 def chart(table: Table) -> Any:
     """A bar for each code in the order of the table, and for each group in it."""
-    import altair as alt
-
+    alt = altair()
     rows = records(table, COLUMNS)
     if not rows:
         raise UsageError("nothing to draw: the table has no rows")
@@ -44,8 +43,7 @@ def _told(groups: list[str]) -> dict[str, str]:
 
 
 def _colour(table: Table, groups: list[str]) -> Any:
-    import altair as alt
-
+    alt = altair()
     title = ", ".join(table.columns[: table.columns.index(COLUMNS[0])])
     return alt.Color("group:N", title=title, sort=groups)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from partcode.charts.rows import Row, data
+from partcode.charts.theme import altair
 
 CELL = (48, 21)  # pixels
 _STEPS = (-4, -2, 2, 4)
@@ -25,8 +26,7 @@ class Axis(NamedTuple):
 
 def heat(rows: Iterable[Row], x: Axis, y: Axis, count: str, told: dict[str, str]) -> Any:
     """The rows as cells; `told` are the columns of the tooltip and what they are called."""
-    import altair as alt
-
+    alt = altair()
     cells = [
         {**{column: row[column] for column in told}, "x": row[x.column], "y": row[y.column], **_look(row, count)}
         for row in rows

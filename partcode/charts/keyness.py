@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from partcode.charts.rows import Row, data, in_groups, records
+from partcode.charts.theme import altair
 from partcode.table import Table
 
 COLUMNS = ("word", "here", "there", "rate_here", "rate_there", "g2", "log_ratio", "warning")
@@ -21,8 +22,7 @@ def chart(table: Table) -> Any:
 
 
 def _drawn(rows: list[Row]) -> Any:
-    import altair as alt
-
+    alt = altair()
     bars = [row | {"signed": _signed(row), "shown": _shown(row)} for row in _leading(rows)]
     words = [str(row["word"]) for row in bars]
     base = alt.Chart(data(bars)).encode(

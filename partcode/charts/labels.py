@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,13 +18,24 @@ _RINGS = 40
 _ANGLES = 16
 
 
+def labelling(points: Points, names: Sequence[str], radii: Sequence[float]) -> list[dict[str, Any]]:
+    """For each point its name and, in pixels, x and y, label_x and label_y of the middle of the name, tie_x and tie_y
+    where the line to it ends."""
+    import numpy as np
+
+    places = beside(points, names, radii)
+    columns = np.hstack([points, places, ties(points, places, names)]).round(1).tolist()
+    keys = ("x", "y", "label_x", "label_y", "tie_x", "tie_y")
+    return [{"name": name, **dict(zip(keys, row, strict=True))} for name, row in zip(names, columns, strict=True)]
+
+
 def beside(points: Points, labels: Sequence[str], radii: Sequence[float]) -> Points:
     """The middles of the labels in pixels, y downwards: each as near to its point as there is room, labels of great
     points first."""
     import numpy as np
 
-    half = np.array([[len(label) * _LETTER / 2 + 3, _LINE / 2] for label in labels])
-    taken, extents = [point for point in points], [np.array([radius, radius]) for radius in radii]
+    half = _halves(labels)
+    taken, extents = list(points), [np.array([radius, radius]) for radius in radii]
     places = np.array(points, dtype=float)
     for at in sorted(range(len(labels)), key=lambda at: (-radii[at], at)):
         tried = points[at] + _around() * (half[at] + radii[at] + 1) + _outwards() * _LINE
@@ -32,6 +43,23 @@ def beside(points: Points, labels: Sequence[str], radii: Sequence[float]) -> Poi
         taken.append(places[at])
         extents.append(half[at])
     return places
+
+
+def ties(points: Points, places: Points, labels: Sequence[str]) -> Points:
+    """Where the line from each point to its label ends: at the label's edge."""
+    import numpy as np
+
+    away = points - places
+    with np.errstate(divide="ignore"):
+        share = np.minimum(_halves(labels) / np.abs(away), 1).min(1, keepdims=True)
+    ends: Points = places + away * share
+    return ends
+
+
+def _halves(labels: Sequence[str]) -> Points:
+    import numpy as np
+
+    return np.array([[len(label) * _LETTER / 2 + 3, _LINE / 2] for label in labels])
 
 
 def _first_free(tried: Points, half: Points, taken: Points, extents: Points) -> Points:

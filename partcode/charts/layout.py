@@ -46,7 +46,7 @@ def _in_rows(parts: list[Points]) -> list[Points]:
             corner, depth = np.array([0.0, corner[1] + depth + _SPACE]), 0.0
         moved.append(part - part.min(0) + corner)
         depth = max(depth, float(extent[1]))
-        corner = corner + [extent[0] + _SPACE, 0]
+        corner = corner + np.array([extent[0] + _SPACE, 0])
     return moved
 
 

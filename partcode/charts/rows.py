@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from partcode.charts.theme import themed
+from partcode.charts.theme import altair, themed
 from partcode.errors import UsageError
 from partcode.table import Cell, Table
 
@@ -55,14 +55,13 @@ def numbers(rows: Iterable[Row], column: str) -> list[float]:
 
 def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows as the data of a chart."""
-    import altair as alt
-
+    alt = altair()
     return alt.Data(values=list(rows))
 
 
 def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]]:
     """The channels of what stands at pixels of a frame, given by two columns; y goes down."""
-    import altair as alt
+    alt = altair()
 
     def at(x: str, y: str) -> dict[str, Any]:
         across = alt.Scale(domain=[0, frame[0]], nice=False, zero=False)
@@ -74,8 +73,7 @@ def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]
 
 def in_groups(rows: list[Row], draw: Callable[[list[Row]], Any], columns: int = 1) -> Any:
     """A picture of the rows, or one for each group, each under its name. UsageError without rows."""
-    import altair as alt
-
+    alt = altair()
     if not rows:
         raise UsageError("nothing to draw: the table has no rows")
     by_group: dict[Cell, list[Row]] = {}

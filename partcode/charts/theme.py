@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from partcode.errors import MissingExtra
+
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SIZE = 11  # of letters, in pixels
 
@@ -50,6 +52,15 @@ DARK = Colours(
 )
 
 
+def altair() -> Any:
+    """The library that makes specs of charts. MissingExtra."""
+    try:
+        import altair
+    except ImportError as error:
+        raise MissingExtra("drawing pictures", "plots") from error
+    return altair
+
+
 def config(colours: Colours = LIGHT) -> dict[str, Any]:
     """What Vega-Lite is told of colours, letters and labels."""
     letters = {"labelFontSize": SIZE, "titleFontSize": SIZE, "labelFontWeight": "normal", "titleFontWeight": "bold"}
@@ -86,6 +97,10 @@ def _styles(colours: Colours) -> dict[str, Any]:
         "edge": {"color": colours.line, "opacity": 0.45},
         "tree": {"color": colours.ink},
         "axis": {"color": colours.line, "strokeWidth": 1},
+        "new": {"color": colours.faint},
+        "band": {"color": colours.categories[0], "opacity": 0.18},
+        "mean": {"color": colours.categories[0], "strokeWidth": 2},
+        "given": {"color": colours.ink, "strokeWidth": 1.5},
         "dash": {"color": colours.quiet, "strokeWidth": 1, "strokeDash": [4, 3]},
         "ringed": {"stroke": colours.ground, "strokeWidth": 1},
         "lane": {"color": colours.faint, "strokeWidth": 1},
