@@ -56,7 +56,7 @@ def _drawn(rows: list[Row]) -> Any:
         )
     )
     heat = heat.properties(width=alt.Step(_CELL), height=alt.Step(_CELL))
-    return alt.hconcat(heat, _tree(list(cases.values())), spacing=14)
+    return alt.hconcat(*_tree(list(cases.values())), heat, spacing=6)
 
 
 def _order(row: Row) -> float:
@@ -79,18 +79,18 @@ def _cells(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _tree(cases: list[Row]) -> Any:
-    """The dendrogram right of the heat map, leaves to the left, with the cluster of each case and its stability."""
+def _tree(cases: list[Row]) -> list[Any]:
+    """The dendrogram left of the heat map, leaves to the right, and the cluster of each case with its stability."""
     alt = altair()
     height = _CELL * len(cases)
     down = alt.Scale(domain=[len(cases) + 0.5, 0.5], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=down)
     lines = alt.Chart(data(brackets([row["height"] for row in cases]))).mark_rule(style="tree", strokeWidth=1.2)
-    lines = lines.encode(x=alt.X("x:Q", title="height"), x2="to_x:Q", y=y, y2="to_y:Q")
+    lines = lines.encode(x=alt.X("x:Q", title="height").scale(reverse=True), x2="to_x:Q", y=y, y2="to_y:Q")
     leaves = [{"y": at, "shown": _shown(row)} for at, row in enumerate(cases, 1)]
     words = alt.Chart(data(leaves)).mark_text(style="quiet", align="left").properties(width=56, height=height)
     words = words.encode(y=y, text="shown:N", x=alt.value(0))
-    return alt.hconcat(words, alt.layer(lines).properties(width=_TREE, height=height), spacing=4)
+    return [lines.properties(width=_TREE, height=height), words]
 
 
 def _shown(row: Row) -> str:

@@ -11,6 +11,8 @@ from partcode.table import Table
 COLUMNS = ("interviews",)
 """Then the interview under the name of what it is (document or case), then _FIGURES."""
 _FIGURES = ("new_codes", "codes", "mean_new", "mean_codes", "low", "high", "ratio", "saturated", "warning")
+_LINES = ("mean of random orders", "given order", "new codes")
+_DOTTED: dict[str, Any] = {"strokeWidth": 1.5, "point": {"size": 22}}
 _WIDTH = 560
 _STEP = 22  # pixels for an interview at least
 _HEIGHTS = (240, 110)
@@ -26,39 +28,43 @@ def chart(table: Table) -> Any:
 
 def _drawn(rows: list[Row]) -> Any:
     alt = altair()
-    base = alt.Chart(data({"zero": 0, **row} for row in rows)).encode(
-        x=alt.X("interviews:O", title="interviews").axis(labelAngle=0, labelOverlap=True, grid=False),
+    places = [row["interviews"] for row in rows]
+    base = alt.Chart(data(rows)).encode(
+        x=alt.X("interviews:O", title="interviews").scale(domain=places).axis(labelAngle=0, labelOverlap=True),
         tooltip=["interview:N", *(alt.Tooltip(field=column) for column in _FIGURES)],
     )
-    where = (
-        base.transform_filter("datum.saturated")
-        .transform_window(first="row_number()")
-        .transform_filter("datum.first == 1")
-    )
-    width = max(_WIDTH, _STEP * len(rows)) if len(rows) < 100 else 22 * 100
-    known, new = alt.layer(*_known(base, where)), alt.layer(*_new(base, where))
+    first = next(({"interviews": row["interviews"]} for row in rows if row["saturated"]), None)
+    mark = alt.Chart(data([first] if first else [])).encode(x="interviews:O")
+    width = min(max(_WIDTH, _STEP * len(rows)), 2 * _WIDTH)
+    known, new = alt.layer(*_known(base), *_mark(mark)), alt.layer(*_new(base), mark.mark_rule(style="dash"))
     return alt.vconcat(
         known.properties(width=width, height=_HEIGHTS[0]), new.properties(width=width, height=_HEIGHTS[1])
     )
 
 
-def _known(base: Any, where: Any) -> list[Any]:
+def _named(base: Any, at: int) -> Any:
+    """Marks in the colour of one of the lines."""
     alt = altair()
-    y = alt.Y("codes:Q", title="codes known (bars: new)")
+    colour = alt.Color("line:N", title=None, scale=alt.Scale(domain=list(_LINES)))
+    return base.transform_calculate(line=f"'{_LINES[at]}'").encode(color=colour)
+
+
+def _known(base: Any) -> list[Any]:
+    mean, given, new = (_named(base, at) for at in range(3))
     return [
-        base.mark_bar(style="new").encode(y=alt.Y("new_codes:Q")),
-        base.mark_area(style="band").encode(y=alt.Y("low:Q"), y2="high:Q"),
-        base.mark_line(style="mean").encode(y=alt.Y("mean_codes:Q")),
-        base.mark_line(style="given", point={"style": "given"}).encode(y=y),
-        where.mark_rule(style="dash"),
-        where.mark_text(style="quiet", align="left", dx=5, baseline="top").encode(
-            y=alt.value(2), text=alt.value("saturation")
-        ),
+        new.mark_bar().encode(y="new_codes:Q"),
+        base.mark_area(style="band").encode(y="low:Q", y2="high:Q"),
+        mean.mark_line(strokeWidth=2).encode(y="mean_codes:Q"),
+        given.mark_line(**_DOTTED).encode(y=altair().Y("codes:Q", title="codes known")),
     ]
 
 
-def _new(base: Any, where: Any) -> list[Any]:
+def _mark(mark: Any) -> list[Any]:
     alt = altair()
-    y = alt.Y("ratio:Q", title="share that is new").axis(format="%", tickCount=4)
-    line = base.transform_filter("isValid(datum.ratio)").mark_line(style="given", point={"style": "given"}).encode(y=y)
-    return [line, where.mark_rule(style="dash")]
+    text = mark.mark_text(style="quiet", align="left", dx=5, baseline="bottom")
+    return [mark.mark_rule(style="dash"), text.encode(y=alt.value(-3), text=alt.value("saturation"))]
+
+
+def _new(base: Any) -> list[Any]:
+    y = altair().Y("ratio:Q", title="share that is new").axis(format="%", tickCount=4)
+    return [_named(base, 1).transform_filter("isValid(datum.ratio)").mark_line(**_DOTTED).encode(y=y)]
