@@ -30,7 +30,9 @@ def _drawn(rows: list[Row]) -> Any:
     alt = altair()
     places = [row["interviews"] for row in rows]
     base = alt.Chart(data(rows)).encode(
-        x=alt.X("interviews:O", title="interviews").scale(domain=places).axis(labelAngle=0, labelOverlap=True),
+        x=alt.X("interviews:O", title="interviews")
+        .scale(domain=places)
+        .axis(labelAngle=0, labelOverlap=True, labelSeparation=8),
         tooltip=["interview:N", *(alt.Tooltip(field=column) for column in _FIGURES)],
     )
     first = next(({"interviews": row["interviews"]} for row in rows if row["saturated"]), None)

@@ -17,7 +17,9 @@ from partcode.table import Table
 TURNS = ("document", "turn", "speaker", "role", "side", "words", "start", "end", "opening")
 CODINGS = ("document", "turn", "code", "label", "start", "end")
 STEPS = ("document", "chain", "sequence", "complete", "step", "turn", "code", "label", "start", "end")
-STEP, LANE, LEAST = 8, 46, 640  # pixels: of a turn, of a speaker, of the whole width at least
+LANE = 46  # pixels of a speaker
+STEP = (4, 8)  # of a turn, at least and at most
+WIDTH = (640, 1280)  # of the whole, at least; and at most, as long as turns have their least
 OTHER = "other codes"
 _TOLD = {"speaker": "speaker", "role": "role", "document": "document", "turn": "turn", "opening": "begins"}
 
@@ -46,7 +48,8 @@ def chart(turns: Table, codings: Table, steps: Table) -> Any:
 
 def size(turns: int, lanes: int) -> dict[str, int]:
     """Width and height in pixels."""
-    return {"width": max(LEAST, STEP * turns), "height": LANE * (lanes + 1)}
+    wide = max(WIDTH[0], min(STEP[1] * turns, WIDTH[1]), STEP[0] * turns)
+    return {"width": wide, "height": LANE * (lanes + 1)}
 
 
 def timeline_rows(turns: Table, codings: Table, steps: Table) -> Rows:
@@ -64,7 +67,7 @@ def timeline_rows(turns: Table, codings: Table, steps: Table) -> Rows:
     first = {(row["document"], row["turn"], row["code"]): row for row in reversed(records(codings, CODINGS))}
     marks = [_mark(row, at, moves) for row in reversed(first.values()) if (row["document"], row["turn"]) in at]
     placed = [_placed(row, at) for row in made]
-    names = tuple(f"{speaker} ({role})" if role else speaker for _, role, speaker in lanes)
+    names = tuple(f"{speaker or '–'} ({role})" if role else speaker or "–" for _, role, speaker in lanes)
     return Rows(names, moves, list(at.values()), marks, placed, _arcs(placed), _documents(at.values()))
 
 
@@ -131,7 +134,7 @@ def _from(name: str, y: str) -> Any:
     down = alt.Scale(domain=alt.ExprRef("[length(lanes) - 0.4, -1.4]"), nice=False, zero=False)
     return alt.Chart(alt.NamedData(name=name)).encode(
         x=alt.X("place:Q", title="turn", scale=alt.Scale(nice=False, zero=False, padding=10)).axis(
-            grid=False, tickMinStep=1, format="d"
+            grid=False, format="d", tickMinStep=1, labelExpr="datum.value > 0 ? datum.label : ''"
         ),
         y=alt.Y(f"{y}:Q", title=None, scale=down, axis=beside),
     )
@@ -157,7 +160,7 @@ def _bars() -> Any:
     base = _from("turns", "lane").transform_joinaggregate(most="max(words)")
     base = base.transform_calculate(top="datum.lane - 0.5 * sqrt(datum.words / max(datum.most, 1))")
     told = [alt.Tooltip(field=column, title=title) for column, title in (_TOLD | {"words": "words"}).items()]
-    return base.mark_bar(style="turn", width=STEP - 2, cursor="pointer").encode(y2="top:Q", tooltip=told)
+    return base.mark_bar(style="turn", width=STEP[0] - 1, cursor="pointer").encode(y2="top:Q", tooltip=told)
 
 
 def _codes() -> list[Any]:
@@ -169,7 +172,9 @@ def _codes() -> list[Any]:
         y="datum.lane + 0.1 + (datum.number - 1) * min(0.13, 0.36 / max(datum.count - 1, 1))"
     )
     told = [alt.Tooltip(field=column, title=title) for column, title in ({"name": "code"} | _TOLD).items()]
-    colour = alt.Color("move:N", title=None, scale=alt.Scale(domain=alt.ExprRef("moves")))
+    colour = alt.Color(
+        "move:N", title=None, scale=alt.Scale(domain=alt.ExprRef("moves")), legend=alt.Legend(orient="top")
+    )
     other, move = (f"datum.move {sign} '{OTHER}'" for sign in ("===", "!=="))
     return [
         base.transform_filter(other).mark_circle(style="quiet", size=18, opacity=0.6).encode(tooltip=told),
@@ -190,9 +195,8 @@ def _bows() -> Any:
         place="[datum.place, (datum.place + datum.to_place) / 2, datum.to_place]",
         ys="[datum.lane, datum.top, datum.to_lane]",
     ).transform_flatten(["place", "ys"])
-    dash = alt.StrokeDash(
-        "state:N", title="chain", scale=alt.Scale(domain=["complete", "open"], range=[[1, 0], [4, 3]])
-    )
+    states = alt.Scale(domain=["complete", "open"], range=[[1, 0], [4, 3]])
+    dash = alt.StrokeDash("state:N", title="chain", scale=states, legend=alt.Legend(orient="top"))
     told = [alt.Tooltip("sequence:N", title="chain"), alt.Tooltip("state:N", title="state")]
     line = base.mark_line(style="bow", interpolate="basis", cursor="pointer")
     return line.encode(detail="number:N", strokeDash=dash, tooltip=told)
