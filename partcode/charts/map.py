@@ -79,15 +79,17 @@ def _points(rows: list[Row]) -> tuple[tuple[float, float], list[dict[str, Any]],
 
 def _axes(rows: list[Row], frame: tuple[float, float], zero: list[float]) -> list[Any]:
     """The lines on which an axis is 0, with the share of inertia that the axes show."""
-    alt = altair()
-    at = at_pixels(frame)
-    across = {"x": 0, "y": zero[1], "to_x": frame[0], "to_y": zero[1], "share": _share("1", rows[0]["share_1"])}
-    down = {"x": zero[0], "y": frame[1], "to_x": zero[0], "to_y": 0, "share": _share("2", rows[0]["share_2"])}
+    alt, at = altair(), at_pixels(frame)
+    across = {"x": 0, "y": zero[1], "to_x": frame[0], "to_y": zero[1]} | _axis("1", rows[0]["share_1"])
+    down = {"x": zero[0], "y": frame[1], "to_x": zero[0], "to_y": 0} | _axis("2", rows[0]["share_2"])
     base = alt.Chart(data([across, down])).encode(**at("to_x", "to_y"))
-    line = base.mark_rule(style="dash").encode(x2="x:Q", y2="y:Q")
-    text = base.mark_text(style="quiet", align="left", dx=5, fontStyle="italic").encode(text="share:N")
-    return [line, text]
+    text = {"style": "quiet", "align": "left", "dx": 5}
+    return [
+        base.mark_rule(style="dash").encode(x2="x:Q", y2="y:Q"),
+        base.mark_text(**text, fontStyle="italic").encode(text="name:N"),
+        base.mark_text(**text, dy=14).encode(text="share:N"),
+    ]
 
 
-def _share(axis: str, share: Any) -> str:
-    return f"axis {axis}" + ("" if share is None else f" ({100 * share:.1f} % of inertia)")
+def _axis(number: str, share: Any) -> dict[str, str]:
+    return {"name": f"axis {number}: inertia", "share": "–" if share is None else f"{100 * share:.1f} %"}

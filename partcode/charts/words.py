@@ -2,7 +2,8 @@
 
 FRENCH = {
     "adjusted residual": "résidu ajusté",
-    "axis": "axe",
+    "axis 1: inertia": "axe 1 : inertie",
+    "axis 2: inertia": "axe 2 : inertie",
     "begins": "commence par",
     "chain": "chaîne",
     "cluster": "groupe",

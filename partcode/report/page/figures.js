@@ -20,6 +20,7 @@
 
   function translate(part, words) {
     for (const [key, value] of Object.entries(part)) {
+      if (key === "data" || key === "params") continue; // names of data
       if (typeof value === "object" && value !== null) {
         if (Array.isArray(value) && READ.has(key)) part[key] = value.map((one) => (words.has(one) ? words.get(one) : one));
         else translate(value, words);
