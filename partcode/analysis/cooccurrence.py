@@ -72,9 +72,9 @@ def _named(within: str) -> str:
 
 
 def _places(material: Material, within: str) -> _Places:
-    there = pairs(material)
     if within == "segment":
-        return _Places(*there, int(codable(material).sum()))
+        asked, there = codable(material), pairs(material)
+        return _Places(there.code, asked.cumsum()[there.segment] - 1, int(asked.sum()))
     length = 1 if within == "turn" else int(within) if within.isdecimal() else 0
     if not length:
         raise UsageError(f"--within {within}: no such unit", hint="segment, turn, or a number of turns, as 3")
