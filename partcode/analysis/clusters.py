@@ -23,7 +23,7 @@ def hellinger(counts: Floats) -> Floats:
 
     Every row has counts. Rates per 1,000 words give the same as counts. Source: Legendre & Gallagher (2001).
     """
-    return np.sqrt(counts / counts.sum(axis=1, keepdims=True))
+    return np.asarray(np.sqrt(counts / counts.sum(axis=1, keepdims=True)), float)
 
 
 def ward(points: Floats) -> Floats:

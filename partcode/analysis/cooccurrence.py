@@ -128,9 +128,7 @@ def _together(places: _Places, least: int) -> _Found:
     return found.where(found.together >= least)
 
 
-def _row(
-    material: Material, found: _Found, measures: Association, tree: bool, units: int, i: int
-) -> tuple[Cell, ...]:
+def _row(material: Material, found: _Found, measures: Association, tree: bool, units: int, i: int) -> tuple[Cell, ...]:
     return (
         material.codes[found.one[i]].id,
         material.codes[found.other[i]].id,

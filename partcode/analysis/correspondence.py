@@ -48,7 +48,7 @@ def correspondence(counts: Floats) -> Correspondence:
     of its standardised residuals, at most one axis fewer than it has rows or columns.
 
     The sign of an axis is free in theory and fixed here: of the rows, the one that contributes most to it has a
-    positive coordinate (of rows that contribute the same, the first one). ValueError for a row or column without counts.
+    positive coordinate (of rows that contribute the same, the first one). ValueError: a row or column without counts.
 
     Source: Benzécri (1973); Greenacre (1984), chapter 4; Nenadić & Greenacre (2007).
     """

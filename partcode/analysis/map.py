@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from partcode.analysis.tabulation import Counted, Counts, note_of_unknown, tabulated
+from partcode.analysis.counting import SMALL
+from partcode.analysis.tabulation import Count, Tabulated, tabulated
 from partcode.errors import UsageError
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
@@ -18,7 +19,6 @@ COLUMNS = (
     "set", "item", "label", "mass", "inertia", "x", "y", "contribution_1", "contribution_2", "cos2_1", "cos2_2", "cos2",
     "share_1", "share_2", "warning",
 )  # fmt: skip
-FEW = 5  # codings of a point
 SHOWN_POORLY = 0.5  # of a point's inertia
 
 
@@ -28,66 +28,67 @@ class Point(NamedTuple):
     set: str
     item: str
     label: str
-    count: int
+    times: int
 
 
 def code_map(
     material: Material,
     facet: str = "case",
-    count: Counted | str = Counted.CODINGS,
-    least: int = FEW,
+    *,
+    count: Count = "codings",
+    least: int = SMALL,
     axes: tuple[int, int] = (1, 2),
 ) -> Table:
-    """The correspondence analysis of codes by the values of a facet, one row per point. Codes with fewer than `least`
-    codings, values without any and unknown ones are left out. `axes` are counted from 1; _1 and _2 in the columns are
-    those two. What there is no axis for is undefined. UsageError for a facet or axes that can't be.
+    """The correspondence analysis of codes by the values of a facet, one row per point. Codes that are counted fewer
+    than `least` times, values without any and unknown ones are left out. `axes` count from 1; _1 and _2 in the names of
+    columns are these two. What there is no axis for is undefined. UsageError: no such facet or count; no two axes.
 
-    Principal coordinates of both sets: distances among codes, and among values, are χ² distances; a distance between a
+    Principal coordinates of both sets: distances among codes, and among values, are χ² distances; what lies between a
     code and a value is none. Source: Benzécri (1973); Greenacre (1984).
     """
-    if len(set(axes)) != 2 or min(axes) < 1:
-        raise UsageError(f"axes {axes[0]} and {axes[1]}: two different ones, from 1 on", hint="--axes 1,2")
-    if facet == "code":
-        raise UsageError("codes are one side of the map already", hint="partcode map case")
-    counts = tabulated(material, facet, Counted(count))
-    kept, left_out = _with_counts(counts, least, facet)
-    notes = (*left_out, *note_of_unknown(counts, facet))
-    title = f"Codes by {facet}"
+    if axes[0] == axes[1] or min(axes) < 1:
+        raise UsageError(f"no two axes: {axes[0]} and {axes[1]}", hint="--axes 1,2")
+    whole = tabulated(material, facet, count)
+    kept, left_out = _without_rare(whole, least, facet)
+    title, notes = f"Codes by {facet}", (*left_out, *whole.notes)
     if not kept.cells.size:
-        return Table(COLUMNS, [], title, (f"no code with at least {least} {count} and a known {facet}: no map", *notes))
+        return Table(COLUMNS, [], title, (f"no code occurs {least} times with a known {facet}: no map", *notes))
     from partcode.analysis.correspondence import correspondence
 
     found = correspondence(kept.cells)
-    codes = [
-        Point("code", code.id, code.label, int(total))
-        for code, total in zip(kept.codes, kept.cells.sum(axis=1), strict=True)
+    shares = [_share(found, axis) for axis in axes]
+    rows = [
+        *_rows(_codes(kept), found.rows, axes, shares),
+        *_rows(_values(material, kept, facet), found.columns, axes, shares),
     ]
-    labels = _labels(material, facet)
-    values = [
-        Point(facet, item, labels.get(item, item), int(total))
-        for item, total in zip(kept.items, kept.cells.sum(axis=0), strict=True)
-    ]
-    shares = tuple(_share(found, axis) for axis in axes)
-    rows = [*_rows(codes, found.rows, axes, shares), *_rows(values, found.columns, axes, shares)]
     return Table(COLUMNS, rows, title, (*_notes(found, axes, facet), *notes))
 
 
-def _with_counts(counts: Counts, least: int, facet: str) -> tuple[Counts, list[str]]:
-    """Without rare codes and empty values, and what is to be said of them; codes that are never found aren't told."""
-    totals = counts.cells.sum(axis=1)
-    often = [place for place, total in enumerate(totals) if total and total >= least]
-    rare = int((totals > 0).sum()) - len(often)
-    cells = counts.cells[often]
-    there = [place for place, total in enumerate(cells.sum(axis=0)) if total]
-    empty = len(counts.items) - len(there)
+def _without_rare(whole: Tabulated, least: int, facet: str) -> tuple[Tabulated, list[str]]:
+    """Without rare codes and values without codings, and what is to be said of them, but not of codes that are never
+    found."""
+    totals = whole.cells.sum(axis=1).tolist()
+    often = [place for place, total in enumerate(totals) if total >= max(least, 1)]
+    cells = whole.cells[often]
+    there = [place for place, total in enumerate(cells.sum(axis=0).tolist()) if total]
+    rare, empty = sum(map(bool, totals)) - len(often), len(whole.values) - len(there)
     notes = [f"{rare} codes that occur fewer than {least} times are left out"] if rare else []
     notes += [f"{empty} values of {facet} without codings are left out"] if empty else []
-    codes, items = tuple(counts.codes[one] for one in often), tuple(counts.items[one] for one in there)
-    return counts._replace(codes=codes, items=items, cells=cells[:, there]), notes
+    codes, values = tuple(whole.codes[one] for one in often), tuple(whole.values[one] for one in there)
+    return whole._replace(codes=codes, values=values, cells=cells[:, there]), notes
 
 
-def _labels(material: Material, facet: str) -> dict[str, str]:
-    return {one.path: one.title or one.path for one in material.documents} if facet == "document" else {}
+def _codes(kept: Tabulated) -> list[Point]:
+    totals = kept.cells.sum(axis=1).tolist()
+    return [Point("code", code.id, code.label, int(n)) for code, n in zip(kept.codes, totals, strict=True)]
+
+
+def _values(material: Material, kept: Tabulated, facet: str) -> list[Point]:
+    titles = {one.path: one.title for one in material.documents} if facet == "document" else {}
+    totals = kept.cells.sum(axis=0).tolist()
+    return [
+        Point(facet, value, titles.get(value) or value, int(n)) for value, n in zip(kept.values, totals, strict=True)
+    ]
 
 
 def _share(found: Correspondence, axis: int) -> float:
@@ -96,7 +97,7 @@ def _share(found: Correspondence, axis: int) -> float:
 
 
 def _rows(
-    points: Sequence[Point], cloud: Cloud, axes: tuple[int, int], shares: tuple[float, ...]
+    points: Sequence[Point], cloud: Cloud, axes: tuple[int, int], shares: Sequence[float]
 ) -> list[tuple[Cell, ...]]:
     import numpy as np
 
@@ -106,7 +107,7 @@ def _rows(
         [cloud.mass, cloud.inertia, _on(cloud.coordinates, axes), _on(cloud.contributions, axes), cos2, quality]
     )
     return [
-        (point.set, point.item, point.label, *map(figure, row), *shares, _warning(point.count, row[-1]))
+        (point.set, point.item, point.label, *map(figure, row), *shares, _warning(point.times, row[-1]))
         for point, row in zip(points, figures.tolist(), strict=True)
     ]
 
@@ -123,23 +124,20 @@ def _on(values: Floats, axes: tuple[int, int]) -> Floats:
 
 
 def _warning(count: int, quality: float) -> str:
-    warnings = [f"only {count} codings"] if count < FEW else []
-    warnings += ["in the origin: as all the others on average"] if quality != quality else []
-    warnings += ["these axes show less than half of it"] if quality < SHOWN_POORLY else []
+    warnings = [f"occurs {count} times only"] if count < SMALL else []
+    warnings += ["in the origin"] if quality != quality else []
+    warnings += ["less than half of it is on these axes"] if quality < SHOWN_POORLY else []
     return "; ".join(warnings)
 
 
 def _notes(found: Correspondence, axes: tuple[int, int], facet: str) -> list[str]:
     there = len(found.eigenvalues)
-    if not there:
-        return [f"codes and {facet} are independent or one of them has a single value: no axis, so no place on the map"]
-    shares = [
-        f"axis {axis} has {_share(found, axis):.1%} of the inertia {found.inertia:.4f}" for axis in axes if axis <= there
-    ]
-    missing = [f"there is no axis {axis}: codes by {facet} have {there}" for axis in axes if axis > there]
+    shown = f"of the inertia {found.inertia:.4f}"
+    shares = [f"axis {one} shows {_share(found, one):.1%} {shown}" for one in axes if one <= there]
+    missing = [f"no axis {one}: codes by {facet} have {there}" for one in axes if one > there]
     return [
         *shares,
         *missing,
-        f"distances among codes and among values of {facet} can be read, those between the two sets can't",
+        f"distances among codes and those among values of {facet} can be read, those between the two can't",
         "descriptive: codings cluster in speakers and documents",
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from partcode.analysis.clusters import MOST, cut, hellinger, joints, leaves, silhouettes, stability, ward
-from partcode.analysis.frequencies import PER
-from partcode.analysis.tabulation import Counts, note_of_unknown, tabulated
+from partcode.analysis.clusters import cut, hellinger, joints, leaves, silhouettes, stability, ward
+from partcode.analysis.counting import PER
+from partcode.analysis.tabulation import Tabulated, tabulated
 from partcode.errors import UsageError
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
@@ -34,15 +34,18 @@ class Leaf(NamedTuple):
     height: float = UNDEFINED
 
 
-def profile(material: Material, of: str = "case", clusters: int | None = None, seed: int = 1, long: bool = False) -> Table:
+def profile(
+    material: Material, of: str = "case", *, clusters: int | None = None, seed: int = 1, long: bool = False
+) -> Table:
     """Rates of codes per 1,000 body words by case, or by the facet `of`, and clusters of cases that use the same codes:
     one row per case in the order of the tree, with a column for each code that was asked for; `long` has one row for
     each case and code.
 
     The tree is Ward's over Hellinger distances. `order` is the place among its leaves, from 1; `height` that at which a
     case is joined with the one before it: together they are the tree. `clusters` None is the number with the greatest
-    mean silhouette. `stability` is that of the cluster: its mean Jaccard similarity over cases drawn again. All of it is
-    undefined for cases without codings, and with fewer than 3 others. UsageError for clusters that there can't be.
+    mean silhouette. `stability` is that of the cluster: its mean Jaccard similarity over cases drawn again. All of it
+    is undefined for cases without codings, and where no more cases than clusters have some. UsageError: no such facet,
+    or fewer than 2 clusters.
 
     Source: Ward (1963); Legendre & Gallagher (2001); Rousseeuw (1987); Hennig (2007).
     """
@@ -50,8 +53,7 @@ def profile(material: Material, of: str = "case", clusters: int | None = None, s
         raise UsageError(f"--clusters {clusters}: at least 2", hint="leave it out to have the number chosen")
     counts = tabulated(material, of)
     found, notes = _leaves(counts, clusters, seed)
-    title = f"Profiles by {of}"
-    notes = (*notes, *note_of_unknown(counts, of))
+    title, notes = f"Profiles by {of}", (*notes, *counts.notes)
     if long:
         return Table(LONG_COLUMNS, [row for leaf in found for row in _long(counts, leaf)], title, notes)
     columns = (*COLUMNS, *(code.id for code in counts.codes))
@@ -62,19 +64,24 @@ def without_idle_codes(table: Table) -> Table:
     """A wide table of profiles without the codes that no case has."""
     rows = list(table.rows)
     first = table.columns.index(COLUMNS[-1]) + 1
-    kept = [place for place in range(len(table.columns)) if place < first or any(row[place] for row in rows)]
+    kept = [place for place in range(len(table.columns)) if place < first or any(map(_used, rows, repeat(place)))]
     columns = tuple(table.columns[place] for place in kept)
     return replace(table, columns=columns, rows=[tuple(row[place] for place in kept) for row in rows])
 
 
-def _leaves(counts: Counts, clusters: int | None, seed: int) -> tuple[list[Leaf], tuple[str, ...]]:
+def _used(row: tuple[Cell, ...], place: int) -> bool:
+    rate = row[place]
+    return isinstance(rate, float) and rate > 0
+
+
+def _leaves(counts: Tabulated, clusters: int | None, seed: int) -> tuple[list[Leaf], tuple[str, ...]]:
     """The cases as they stand in the tree, behind them those that are in none, and what must be known of it."""
     totals = counts.cells.sum(axis=0)
     coded = [place for place, total in enumerate(totals) if total]
     others = [Leaf(place) for place, total in enumerate(totals) if not total]
-    if len(coded) < 3:
+    if len(coded) <= (clusters or 2):
         alone = [Leaf(place) for place in coded]
-        return alone + others, (f"{len(coded)} with codings are too few for clusters: 3 are needed",)
+        return alone + others, (f"no clusters: {len(coded)} with codings are too few for {clusters or 2}",)
     points = hellinger(counts.cells[:, coded].T)
     tree = ward(points)
     chosen, notes = _chosen(points, tree, clusters)
@@ -92,22 +99,23 @@ def _leaves(counts: Counts, clusters: int | None, seed: int) -> tuple[list[Leaf]
 
 def _chosen(points: Floats, tree: Floats, clusters: int | None) -> tuple[int, tuple[str, ...]]:
     """How many clusters, and how clear they are."""
-    if clusters is not None and clusters >= len(points):
-        raise UsageError(f"--clusters {clusters}: {len(points)} cases have codings", hint=f"at most {len(points) - 1}")
     means = silhouettes(points, tree)
     chosen = clusters or max(means, key=lambda number: (round(means[number], 9), -number))
     if chosen not in means:
-        return chosen, (f"{chosen} clusters as asked for",)
-    how = "as asked for" if clusters else f"that number of 2 to {min(len(points) - 1, MOST)} with the greatest"
-    ...
+        return chosen, (f"{chosen} clusters",)
+    how = "" if clusters else f", the greatest for 2 to {max(means)}"
+    notes = (f"{chosen} clusters; mean silhouette {means[chosen]:.2f}{how}",)
+    return chosen, (*notes, "no substantial structure: clusters aren't clear") if means[
+        chosen
+    ] <= UNSTRUCTURED else notes
 
 
-def _wide(counts: Counts, leaf: Leaf) -> tuple[Cell, ...]:
+def _wide(counts: Tabulated, leaf: Leaf) -> tuple[Cell, ...]:
     rates = [_rate(counts, code, leaf.item) for code in range(len(counts.codes))]
     return (*_head(counts, leaf), _warning(counts, leaf), *rates)
 
 
-def _long(counts: Counts, leaf: Leaf) -> list[tuple[Cell, ...]]:
+def _long(counts: Tabulated, leaf: Leaf) -> list[tuple[Cell, ...]]:
     words, warning = int(counts.words[leaf.item]), _warning(counts, leaf)
     return [
         (*_head(counts, leaf), code.id, code.label, int(count), words, _rate(counts, place, leaf.item), warning)
@@ -116,16 +124,16 @@ def _long(counts: Counts, leaf: Leaf) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _head(counts: Counts, leaf: Leaf) -> tuple[Cell, ...]:
-    return (counts.items[leaf.item], leaf.cluster, leaf.stability, leaf.order, leaf.height)
+def _head(counts: Tabulated, leaf: Leaf) -> tuple[Cell, ...]:
+    return (counts.values[leaf.item], leaf.cluster, leaf.stability, leaf.order, leaf.height)
 
 
-def _rate(counts: Counts, code: int, item: int) -> float:
+def _rate(counts: Tabulated, code: int, item: int) -> float:
     words = counts.words[item]
     return figure(PER * counts.cells[code, item] / words) if words else UNDEFINED
 
 
-def _warning(counts: Counts, leaf: Leaf) -> str:
+def _warning(counts: Tabulated, leaf: Leaf) -> str:
     codings = int(counts.cells[:, leaf.item].sum())
     if not codings:
         return "no codings, so no cluster"

@@ -28,9 +28,10 @@ class Interviews(NamedTuple):
 
 def saturation(
     material: Material,
+    *,
     over: str = "document",
     base: int = 4,
-    run: int = 2,
+    run_length: int = 2,
     threshold: float = 0.05,
     orders: int = 1000,
     seed: int = 1,
@@ -46,7 +47,7 @@ def saturation(
     """
     import numpy as np
 
-    rule = _checked(Rule(base, run, threshold), over, orders)
+    rule = _checked(Rule(base, run_length, threshold), over, orders)
     interviews = _interviews(material, over)
     many = len(interviews.names)
     given = new_codes(interviews.found, np.arange(many)[None, :])
@@ -72,27 +73,30 @@ def _checked(rule: Rule, over: str, orders: int) -> Rule:
 def _interviews(material: Material, over: str) -> Interviews:
     import numpy as np
 
-    documents = material.documents
-    there = [int(one) for one in np.unique(material.segments.document)]
-    chosen = [one for one in there if documents[one].kind == "interview"]
-    notes = () if chosen or not there else ("no document is of the kind interview: all of them are taken as interviews",)
-    chosen = chosen or there
-    if over == "case":
-        unknown = [one for one in chosen if not documents[one].case]
-        chosen = [one for one in chosen if documents[one].case]
-        notes += (f"{len(unknown)} interviews have no known case and are left out",) if unknown else ()
-    undated = sum(not documents[one].date for one in chosen)
-    notes += (f"{undated} interviews have no date: they come last, by path",) if undated else ()
-    in_order = sorted(chosen, key=lambda one: (not documents[one].date, documents[one].date, documents[one].path))
-    named = {one: getattr(documents[one], "case" if over == "case" else "path") for one in in_order}
-    places = {name: place for place, name in enumerate(dict.fromkeys(named.values()))}
-    by_document = np.full(len(documents), -1)
-    for one, name in named.items():
-        by_document[one] = places[name]
+    chosen, notes = _chosen(material, over)
+    names = {one: material.documents[one].case if over == "case" else material.documents[one].path for one in chosen}
+    places = {name: place for place, name in enumerate(dict.fromkeys(names.values()))}
+    by_document = np.array([places.get(names.get(one, ""), -1) for one in range(len(material.documents))], np.int64)
     at = by_document[material.codings.document]
     found = np.zeros((len(places), len(material.codes)), np.bool_)
     found[at[at >= 0], material.codings.code[at >= 0]] = True
     return Interviews(tuple(places), found, notes)
+
+
+def _chosen(material: Material, over: str) -> tuple[list[int], tuple[str, ...]]:
+    """The documents that are interviews, in order, and what must be known of the choice."""
+    documents, there = material.documents, sorted(set(material.segments.document.tolist()))
+    chosen = [one for one in there if documents[one].kind == "interview"] or there
+    notes = []
+    if any(documents[one].kind != "interview" for one in chosen):
+        notes.append("no document is of the kind interview: all are taken as interviews")
+    known = [one for one in chosen if documents[one].case or over != "case"]
+    if len(known) < len(chosen):
+        notes.append(f"{len(chosen) - len(known)} interviews without a known case are left out")
+    if undated := sum(not documents[one].date for one in known):
+        notes.append(f"{undated} interviews have no date and come last in the given order, by path")
+    known.sort(key=lambda one: (not documents[one].date, documents[one].date, documents[one].path))
+    return known, tuple(notes)
 
 
 def _rows(names: Sequence[str], given: Numbers, drawn: Numbers, rule: Rule) -> list[tuple[Cell, ...]]:
@@ -129,7 +133,8 @@ def _warning(place: int, ratio: float, rule: Rule) -> str:
 def _notes(given: Numbers, drawn: Numbers, rule: Rule) -> list[str]:
     many = given.shape[1]
     if many < rule.base + rule.run:
-        return [f"{many} interviews are fewer than a base of {rule.base} and a run of {rule.run}: saturation is undefined"]
+        sizes = f"a base of {rule.base} and a run of {rule.run}"
+        return [f"saturation is undefined: {many} interviews are fewer than {sizes}"]
     at = f"at a threshold of {rule.threshold:.0%} (base {rule.base}, run {rule.run})"
     return [
         f"in the given order {_when(float(reached(ratios(given, rule), rule)[0]), rule)} {at}",
@@ -141,15 +146,13 @@ def _notes(given: Numbers, drawn: Numbers, rule: Rule) -> list[str]:
 def _when(seen: float, rule: Rule) -> str:
     if seen == inf:
         return "saturation isn't reached"
-    return f"saturation is reached after {int(seen) - rule.run} interviews, as the run to the {int(seen)}th shows,"
+    return f"saturation is reached after {int(seen) - rule.run} interviews, as is seen after {int(seen)},"
 
 
 def _over_orders(seen: Floats) -> str:
     import numpy as np
 
-    low, middle, high = (
-        "never" if one == inf else str(int(one))
-        for one in np.quantile(seen, (MIDDLE[0], 0.5, MIDDLE[1]), method="inverted_cdf").tolist()
-    )
-    reached_in = float(np.isfinite(seen).mean())
-    return f"over {len(seen)} random orders it is seen in {reached_in:.0%}, in the middle one with interview {middle} (95 %: {low} to {high})"
+    ends = np.quantile(seen, (0.5, *MIDDLE), method="inverted_cdf").tolist()
+    middle, low, high = ("never" if one == inf else str(int(one)) for one in ends)
+    share = float(np.isfinite(seen).mean())
+    return f"in {share:.0%} of {len(seen)} random orders it is seen; median: after {middle}, 95 %: {low} to {high}"

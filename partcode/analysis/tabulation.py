@@ -1,12 +1,12 @@
-"""Codes by the values of a facet, counted."""
+"""Codes by the known values of a facet, counted."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from partcode.analysis.counting import pairs, tally, words_of
 from partcode.analysis.facets import UNKNOWN, facet
-from partcode.analysis.selection import body
+from partcode.errors import UsageError
 from partcode.model.material import CodeRow, Material
 
 if TYPE_CHECKING:
@@ -15,49 +15,39 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-
-class Counted(StrEnum):
-    """What a cell of a table counts."""
-
-    CODINGS = "codings"
-    SEGMENTS = "segments"
+Count = Literal["codings", "segments"]
+COUNTS: tuple[Count, ...] = get_args(Count)
 
 
-class Counts(NamedTuple):
-    """codes: those asked for, found or not; items: the values of a facet but for UNKNOWN; cells: codes x items; words:
-    body words of each item; unknown: how many codings have no known value."""
+class Tabulated(NamedTuple):
+    """codes: those asked for, found or not; values: those of the facet, but for UNKNOWN; cells: codes x values, counts;
+    words: body words by value; notes: what is left out."""
 
     codes: tuple[CodeRow, ...]
-    items: tuple[str, ...]
+    values: tuple[str, ...]
     cells: Floats
     words: Floats
-    unknown: int
+    notes: tuple[str, ...]
 
 
-def tabulated(material: Material, name: str, counted: Counted = Counted.CODINGS) -> Counts:
-    """How often each code occurs with each value of the facet `name`. UsageError for a facet that there isn't."""
-    import numpy as np
-
+def tabulated(material: Material, name: str, count: Count = "codings") -> Tabulated:
+    """How often each code occurs with each value of the facet `name`. UsageError: no such facet or count."""
+    if count not in COUNTS:
+        raise UsageError(f"nothing to count is called {count}", hint=f"there are {', '.join(COUNTS)}")
     groups = facet(material, name)
-    code, of_codings = material.codings.code, groups.of_codings
-    if counted is Counted.SEGMENTS:
-        _, first = np.unique(np.stack([code, material.codings.segment]), axis=1, return_index=True)
-        code, of_codings = code[first], of_codings[first]
-    cells = np.zeros((len(material.codes), len(groups.values)))
-    np.add.at(cells, (code, of_codings), 1)
-    spoken = body(material)
-    words = np.bincount(groups.of_segments[spoken], material.segments.words[spoken], len(groups.values))
+    shape = len(material.codes), len(groups.values)
+    if count == "segments":
+        there = pairs(material)
+        cells = tally(there.code, groups.of_segments[there.segment], shape)
+    else:
+        cells = tally(material.codings.code, groups.of_codings, shape)
     known = [place for place, value in enumerate(groups.values) if value != UNKNOWN]
+    unknown = int(cells.sum() - cells[:, known].sum())
     wanted = list(material.wanted)
-    return Counts(
+    return Tabulated(
         tuple(material.codes[one] for one in wanted),
         tuple(groups.values[place] for place in known),
-        cells[wanted][:, known],
-        words[known].astype(float),
-        int(cells[wanted].sum() - cells[wanted][:, known].sum()),
+        cells[wanted][:, known].astype(float),
+        words_of(material, groups.of_segments, shape[1])[known].astype(float),
+        (f"{unknown} {count} without a known {name} are left out",) if unknown else (),
     )
-
-
-def note_of_unknown(counts: Counts, name: str) -> tuple[str, ...]:
-    """What a reader must know of codings that are left out."""
-    return (f"{counts.unknown} codings have no known {name} and are left out",) if counts.unknown else ()
