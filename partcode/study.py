@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
@@ -14,6 +15,7 @@ from partcode.store import open_store
 from partcode.table import Table
 
 if TYPE_CHECKING:
+    from partcode.analysis.crosstab import Count
     from partcode.store import Store
 
 Frames = Literal["pandas", "polars"]
@@ -50,11 +52,23 @@ class Study:
         """One row per coding, as `partcode export segments`."""
         return self._frame(self._store.table("segments"))
 
-    def freq(self, **filters: Any) -> Any:
+    def freq(self, *, over: str = "document", zeros: bool = False, **filters: Any) -> Any:
         """How often codes are used, as `partcode freq`."""
         from partcode.analysis import frequencies
 
-        return self._ask(frequencies.freq, filters)
+        return self._ask(partial(frequencies.freq, over=over, zeros=zeros), filters)
+
+    def crosstab(self, facet: str = "role", *, count: Count = "codings", **filters: Any) -> Any:
+        """Codes by role, side, case …, as `partcode crosstab`."""
+        from partcode.analysis import crosstab
+
+        return self._ask(partial(crosstab.crosstab, by=facet, count=count), filters)
+
+    def cooccur(self, *, within: str | int = "segment", least: int = 1, **filters: Any) -> Any:
+        """Codes that occur together, as `partcode cooccur`; `least` is its --min."""
+        from partcode.analysis import cooccurrence
+
+        return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
 
     def _ask(self, question: Question, filters: dict[str, Any]) -> Any:
         with self._store.snapshot():
