@@ -64,7 +64,7 @@ def cooccur(material: Material, *, within: str = "segment", least: int = 1) -> T
     tree = spanning_forest(found.one, found.other, measures.jaccard, len(material.codes))
     rows = [_row(material, found, measures, bool(tree[i]), places.units, i) for i in range(len(tree))]
     rows.sort(key=lambda row: (-int(str(row[2])), str(row[0]), str(row[1])))
-    return Table(COLUMNS, rows, f"Codes together within {_named(within)}", _notes(places, within))
+    return Table(COLUMNS, rows, f"Codes together within {_named(within)}", _notes(places, within), bar="jaccard")
 
 
 def _named(within: str) -> str:

@@ -48,10 +48,13 @@ def crosstab(material: Material, by: str = "role", *, count: Count = "codings") 
     cells = _cells(material, groups, count)
     codes = [code for code in material.wanted if cells.codings[code].any()]
     codes.sort(key=lambda code: (-cells.codings[code].sum(), material.codes[code].id))
-    rows = [_row(material, groups, cells, count, (code, place)) for code in codes for place in range(len(groups.values))]
+    rows = [
+        _row(material, groups, cells, count, (code, place)) for code in codes for place in range(len(groups.values))
+    ]
     columns = ("code", "label", by, *COUNTS, "words", "rate", "expected", "residual", "warning")
     small = int((cells.expected[codes] < SMALL).sum())
-    return Table(columns, rows, f"Codes by {by}", _notes(_units(count), by, small, len(rows)) if rows else ())
+    notes = _notes(_units(count), by, small, len(rows)) if rows else ()
+    return Table(columns, rows, f"Codes by {by}", notes, bar="rate")
 
 
 def _cells(material: Material, groups: Facet, count: Count) -> _Cells:
@@ -86,9 +89,7 @@ def _people(rows: Numbers, columns: Numbers, said: Numbers, shape: tuple[int, in
     return tally(0 * cell, cell, (1, shape[0] * shape[1])).reshape(shape)
 
 
-def _row(
-    material: Material, groups: Facet, cells: _Cells, count: Count, cell: tuple[int, int]
-) -> tuple[Cell, ...]:
+def _row(material: Material, groups: Facet, cells: _Cells, count: Count, cell: tuple[int, int]) -> tuple[Cell, ...]:
     code, place = cell
     words = int(cells.words[place])
     counts = {name: int(getattr(cells, name)[cell]) for name in COUNTS}

@@ -57,8 +57,8 @@ def freq(material: Material, *, over: str = "document", zeros: bool = False) -> 
         )
         for code in codes
     ]
-    notes = (f"dp and dp_norm are over {len(counts.sizes)} parts by {over}: 0 is spread as the words are",)
-    return Table(COLUMNS, rows, "Codes", notes if rows else ())
+    note = f"dp and dp_norm are over parts by {over}; 0 is spread as the words are"
+    return Table(COLUMNS, rows, "Codes", (note,) if rows else (), bar="rate")
 
 
 def _counts(material: Material, over: str) -> _Counts:

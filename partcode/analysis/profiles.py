@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.analysis.clusters import cut, hellinger, joints, leaves, silhouettes, stability, ward
 from partcode.analysis.counting import PER
 from partcode.analysis.tabulation import Tabulated, tabulated
+from partcode.analysis.wide import wide
 from partcode.errors import UsageError
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
@@ -16,8 +15,8 @@ from partcode.table import UNDEFINED, Cell, Table, figure
 if TYPE_CHECKING:
     from partcode.analysis.tabulation import Floats
 
-COLUMNS = ("case", "cluster", "stability", "order", "height", "warning")
-LONG_COLUMNS = (*COLUMNS[:-1], "code", "label", "codings", "words", "rate", "warning")
+PER_CODE = ("code", "label", "codings", "words", "rate")
+COLUMNS = ("case", "cluster", "stability", "order", "height", "warning", *PER_CODE)
 UNSTABLE = 0.6
 UNSTRUCTURED = 0.25  # of a mean silhouette: Kaufman & Rousseeuw (1990), p. 88
 FEW_CODINGS = 10
@@ -34,12 +33,9 @@ class Leaf(NamedTuple):
     height: float = UNDEFINED
 
 
-def profile(
-    material: Material, of: str = "case", *, clusters: int | None = None, seed: int = 1, long: bool = False
-) -> Table:
+def profile(material: Material, of: str = "case", *, clusters: int | None = None, seed: int = 1) -> Table:
     """Rates of codes per 1,000 body words by case, or by the facet `of`, and clusters of cases that use the same codes:
-    one row per case in the order of the tree, with a column for each code that was asked for; `long` has one row for
-    each case and code.
+    one row for each case, in the order of the tree, and code that was found.
 
     The tree is Ward's over Hellinger distances. `order` is the place among its leaves, from 1; `height` that at which a
     case is joined with the one before it: together they are the tree. `clusters` None is the number with the greatest
@@ -53,25 +49,13 @@ def profile(
         raise UsageError(f"--clusters {clusters}: at least 2", hint="leave it out to have the number chosen")
     counts = tabulated(material, of)
     found, notes = _leaves(counts, clusters, seed)
-    title, notes = f"Profiles by {of}", (*notes, *counts.notes)
-    if long:
-        return Table(LONG_COLUMNS, [row for leaf in found for row in _long(counts, leaf)], title, notes)
-    columns = (*COLUMNS, *(code.id for code in counts.codes))
-    return Table(columns, [_wide(counts, leaf) for leaf in found], title, notes)
+    rows = [row for leaf in found for row in _rows(counts, leaf)]
+    return Table(COLUMNS, rows, f"Profiles by {of}", (*notes, *counts.notes))
 
 
-def without_idle_codes(table: Table) -> Table:
-    """A wide table of profiles without the codes that no case has."""
-    rows = list(table.rows)
-    first = table.columns.index(COLUMNS[-1]) + 1
-    kept = [place for place in range(len(table.columns)) if place < first or any(map(_used, rows, repeat(place)))]
-    columns = tuple(table.columns[place] for place in kept)
-    return replace(table, columns=columns, rows=[tuple(row[place] for place in kept) for row in rows])
-
-
-def _used(row: tuple[Cell, ...], place: int) -> bool:
-    rate = row[place]
-    return isinstance(rate, float) and rate > 0
+def by_code(table: Table) -> Table:
+    """A table of profiles with one row per case, and a column with the rate of each code."""
+    return wide(table, tuple(name for name in table.columns if name not in PER_CODE), "code", "rate")
 
 
 def _leaves(counts: Tabulated, clusters: int | None, seed: int) -> tuple[list[Leaf], tuple[str, ...]]:
@@ -110,27 +94,14 @@ def _chosen(points: Floats, tree: Floats, clusters: int | None) -> tuple[int, tu
     ] <= UNSTRUCTURED else notes
 
 
-def _wide(counts: Tabulated, leaf: Leaf) -> tuple[Cell, ...]:
-    rates = [_rate(counts, code, leaf.item) for code in range(len(counts.codes))]
-    return (*_head(counts, leaf), _warning(counts, leaf), *rates)
-
-
-def _long(counts: Tabulated, leaf: Leaf) -> list[tuple[Cell, ...]]:
+def _rows(counts: Tabulated, leaf: Leaf) -> list[tuple[Cell, ...]]:
     words, warning = int(counts.words[leaf.item]), _warning(counts, leaf)
+    head = (counts.values[leaf.item], leaf.cluster, leaf.stability, leaf.order, leaf.height)
     return [
-        (*_head(counts, leaf), code.id, code.label, int(count), words, _rate(counts, place, leaf.item), warning)
-        for place, (code, count) in enumerate(zip(counts.codes, counts.cells[:, leaf.item], strict=True))
-        if counts.cells[place].any()
+        (*head, warning, code.id, code.label, int(count), words, figure(PER * count / words) if words else UNDEFINED)
+        for code, every, count in zip(counts.codes, counts.cells, counts.cells[:, leaf.item], strict=True)
+        if every.any()
     ]
-
-
-def _head(counts: Tabulated, leaf: Leaf) -> tuple[Cell, ...]:
-    return (counts.values[leaf.item], leaf.cluster, leaf.stability, leaf.order, leaf.height)
-
-
-def _rate(counts: Tabulated, code: int, item: int) -> float:
-    words = counts.words[item]
-    return figure(PER * counts.cells[code, item] / words) if words else UNDEFINED
 
 
 def _warning(counts: Tabulated, leaf: Leaf) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from partcode.cli.analysis.asking import Asking, asks
-from partcode.cli.analysis.options import ABOUT
 from partcode.errors import UsageError
 
 SHORT = "Which codes go with which cases or roles: correspondence analysis."
@@ -31,18 +31,10 @@ def map(
     facet: Annotated[
         str, typer.Argument(metavar="FACET", help="What codes are put against, as --by names it.")
     ] = "case",
-    count: Annotated[
-        str, typer.Option("--count", metavar="codings|segments", help="What is counted.", rich_help_panel=ABOUT)
-    ] = "codings",
-    least: Annotated[
-        int, typer.Option("--min", metavar="N", help="Leave out codes that occur less often.", rich_help_panel=ABOUT)
-    ] = 5,
-    axes: Annotated[
-        str, typer.Option("--axes", metavar="A,B", help="The two axes of the map.", rich_help_panel=ABOUT)
-    ] = "1,2",
+    count: Annotated[str, typer.Option("--count", metavar="codings|segments", help="What is counted.")] = "codings",
+    least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out codes that occur less often.")] = 5,
+    axes: Annotated[str, typer.Option("--axes", metavar="A,B", help="The two axes of the map.")] = "1,2",
 ) -> None:
-    from functools import partial
-
     from partcode.analysis.map import code_map
 
     question = partial(code_map, facet=facet, count=count, least=least, axes=_axes(axes))  # type: ignore[arg-type]

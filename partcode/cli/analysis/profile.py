@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from partcode.cli.analysis.asking import Asking, asks
-from partcode.cli.analysis.options import ABOUT
-from partcode.cli.options import WRITING
 from partcode.errors import UsageError
 
 SHORT = "Codes per case, and clusters of cases that use the same codes."
@@ -26,33 +25,21 @@ text. A stability below 0.6 is none."""
 @asks(chart="profile")
 def profile(
     asking: Asking,
-    of: Annotated[
-        str, typer.Option("--of", metavar="FACET", help="Whose profiles, as --by names it.", rich_help_panel=ABOUT)
-    ] = "case",
+    of: Annotated[str, typer.Option("--of", metavar="FACET", help="Whose profiles, as --by names it.")] = "case",
     clusters: Annotated[
         int | None,
         typer.Option(
-            "--clusters",
-            metavar="K",
-            help="How many clusters [default: the number with the greatest mean silhouette].",
-            rich_help_panel=ABOUT,
+            "--clusters", metavar="K", help="How many clusters [default: the number with the greatest mean silhouette]."
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help="The same seed draws the same cases.", rich_help_panel=ABOUT)
-    ] = 1,
-    long: Annotated[
-        bool, typer.Option("--long", help="One row for each case and code, with counts.", rich_help_panel=WRITING)
-    ] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same cases.")] = 1,
+    long: Annotated[bool, typer.Option("--long", help="One row for each case and code, with counts.")] = False,
 ) -> None:
-    from functools import partial
-
     from partcode.analysis import profiles
     from partcode.pipeline.asking import ask
 
     if long and asking.plot is not None:
         raise UsageError("--plot draws the table without --long")
-    question = partial(profiles.profile, of=of, clusters=clusters, seed=seed, long=long)
     with asking.store() as store:
-        table = ask(store, asking.selection, question)
-    asking.write(table if long else profiles.without_idle_codes(table))
+        table = ask(store, asking.selection, partial(profiles.profile, of=of, clusters=clusters, seed=seed))
+    asking.write(table if long else profiles.by_code(table))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from partcode.cli.analysis.asking import Asking, asks
-from partcode.cli.analysis.options import ABOUT
 
 SHORT = "New codes per interview, and where they run out (Guest, Namey & Chen)."
 HELP = """Examples:
@@ -30,38 +30,23 @@ def saturation(
             "--over",
             metavar="document|case",
             help="An interview is a document of kind interview, or all of these of a case.",
-            rich_help_panel=ABOUT,
         ),
     ] = "document",
     base: Annotated[
         int,
-        typer.Option(
-            "--base", metavar="N", help="How many first interviews are the measure (4 to 6).", rich_help_panel=ABOUT
-        ),
+        typer.Option("--base", metavar="N", help="How many first interviews are the measure (4 to 6)."),
     ] = 4,
     run_length: Annotated[
         int,
-        typer.Option(
-            "--run-length", metavar="N", help="How many interviews new codes are counted in (2 or 3).",
-            rich_help_panel=ABOUT,
-        ),
+        typer.Option("--run-length", metavar="N", help="How many interviews new codes are counted in (2 or 3)."),
     ] = 2,
     threshold: Annotated[
         float,
-        typer.Option(
-            "--threshold", metavar="SHARE", help="New information that still counts as none (0.05 or 0).",
-            rich_help_panel=ABOUT,
-        ),
+        typer.Option("--threshold", metavar="SHARE", help="New information that still counts as none (0.05 or 0)."),
     ] = 0.05,
-    orders: Annotated[
-        int, typer.Option("--orders", metavar="N", help="How many random orders.", rich_help_panel=ABOUT)
-    ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help="The same seed gives the same orders.", rich_help_panel=ABOUT)
-    ] = 1,
-) -> None:  # fmt: skip
-    from functools import partial
-
+    orders: Annotated[int, typer.Option("--orders", metavar="N", help="How many random orders.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same orders.")] = 1,
+) -> None:
     from partcode.analysis import saturation
 
     asking.put(
