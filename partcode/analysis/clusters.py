@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -92,21 +93,40 @@ def silhouettes(points: Floats, tree: Floats) -> dict[int, float]:
     return {number: float(silhouette(distances, cut(tree, number)).mean()) for number in numbers}
 
 
-def stability(points: Floats, cluster: Numbers, seed: int, replicates: int = REPLICATES) -> Floats:
-    """How well each cluster is found again when points are drawn with replacement and clustered anew: the mean, over
-    the draws that have points of it, of its greatest Jaccard similarity with a cluster of the draw. One value per
-    cluster, 0 to 1; NaN where no draw could be clustered. Points that are drawn twice count once.
+def draws(case: Numbers, code: Numbers, turn: Numbers, shape: tuple[int, int], seed: int) -> Iterator[Floats]:
+    """REPLICATES tables of cases by codes, `shape`, in each of which the turns of every case are drawn again with
+    replacement, all codings of a turn together: one by one they would be taken for independent, which they aren't.
 
-    Below .6 a cluster is not to be trusted, from .75 on it is stable. Source: Hennig (2007).
+    case, code, turn: of each coding; a number of turn may recur in another case. Only turns with codings are drawn.
+    """
+    rng = np.random.default_rng(seed)
+    many = int(turn.max(initial=0)) + 1
+    turns, place = np.unique(case * many + turn, return_inverse=True)
+    owner = turns // many
+    size = np.bincount(owner, minlength=shape[0])
+    first = np.cumsum(size) - size
+    for _ in range(REPLICATES):
+        drawn = first[owner] + (rng.random(len(owner)) * size[owner]).astype(np.int64)
+        times = np.bincount(drawn, minlength=len(owner))
+        table = np.bincount(case * shape[1] + code, times[place], shape[0] * shape[1])
+        yield table.astype(float).reshape(shape)
+
+
+def stability(cluster: Numbers, drawn: Iterable[Floats]) -> Floats:
+    """How well each cluster is found again in tables of cases by codes that were drawn anew: the mean of its greatest
+    Jaccard similarity with a cluster of the draw. One value per cluster, 0 to 1.
+
+    In each draw cases without codings are left out of both; a draw says nothing of clusters that it has no case of, and
+    none at all with no more cases than clusters; NaN where that are all draws. Below .6 a cluster is not to be trusted,
+    from .75 on it is stable. Source: Hennig (2007).
     """
     many = int(cluster.max()) + 1
-    rng = np.random.default_rng(seed)
     found: list[list[float]] = [[] for _ in range(many)]
-    for _ in range(replicates):
-        drawn = np.unique(rng.integers(0, len(points), len(points)))
-        if len(drawn) >= max(many, 2):
-            again = cut(ward(points[drawn]), many)
-            _compare(cluster[drawn], again, found)
+    for counts in drawn:
+        there = np.flatnonzero(counts.sum(axis=1))
+        if len(there) > many:
+            again = cut(ward(hellinger(counts[there])), many)
+            _compare(cluster[there], again, found)
     return np.array([np.mean(values) if values else nan for values in found])
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
     "set", "item", "label", "mass", "inertia", "x", "y", "contribution_1", "contribution_2", "cos2_1", "cos2_2", "cos2",
     "share_1", "share_2", "warning",
 )  # fmt: skip
-SHOWN_POORLY = 0.5  # of a point's inertia
+SHOWN_POORLY = 0.2  # cos², of a point's inertia
 
 
 class Point(NamedTuple):
@@ -123,10 +123,10 @@ def _on(values: Floats, axes: tuple[int, int]) -> Floats:
     return shown
 
 
-def _warning(count: int, quality: float) -> str:
-    warnings = [f"occurs {count} times only"] if count < SMALL else []
+def _warning(times: int, quality: float) -> str:
+    warnings = [f"few: {times}"] if times < SMALL else []
     warnings += ["in the origin"] if quality != quality else []
-    warnings += ["less than half of it is on these axes"] if quality < SHOWN_POORLY else []
+    warnings += ["hardly shown on these axes"] if quality < SHOWN_POORLY else []
     return "; ".join(warnings)
 
 

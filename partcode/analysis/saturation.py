@@ -152,7 +152,7 @@ def _when(seen: float, rule: Rule) -> str:
 def _over_orders(seen: Floats) -> str:
     import numpy as np
 
-    ends = np.quantile(seen, (0.5, *MIDDLE), method="inverted_cdf").tolist()
-    middle, low, high = ("never" if one == inf else str(int(one)) for one in ends)
-    share = float(np.isfinite(seen).mean())
-    return f"in {share:.0%} of {len(seen)} random orders it is seen; median: after {middle}, 95 %: {low} to {high}"
+    ends = np.quantile(seen, (MIDDLE[0], 0.5, MIDDLE[1]), method="inverted_cdf").tolist()
+    low, middle, high = ("never" if one == inf else str(int(one)) for one in ends)
+    share = f"by {np.isfinite(seen).mean():.0%} of {len(seen)} random orders"
+    return f"it is seen {share}; after {low} (2.5 %), {middle} (median), {high} interviews (97.5 %)"

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from partcode.analysis.clusters import (
+    REPLICATES,
     cut,
+    draws,
     hellinger,
     joints,
     leaves,
@@ -80,26 +82,47 @@ def test_hellinger_distances_don_t_see_the_size_of_a_profile():
     np.testing.assert_allclose((points**2).sum(axis=1), 1)
 
 
+def codings(rates, seed):
+    """Codings of some cases, one a turn: case, code, turn, and their table."""
+    counts = np.random.default_rng(seed).poisson(rates)
+    case, code = (np.repeat(axis.ravel(), counts.ravel()) for axis in np.indices(counts.shape))
+    return case, code, np.arange(len(case)), counts
+
+
+def stable(rates, clusters, seed=1):
+    case, code, turn, counts = codings(rates, 5)
+    return stability(cut(ward(hellinger(counts)), clusters), draws(case, code, turn, counts.shape, seed)).tolist()
+
+
 def test_clusters_far_apart_are_found_in_every_draw():
-    rng = np.random.default_rng(2)
-    points = np.concatenate([rng.normal(place, 0.01, (8, 2)) for place in (0, 5, 10)])
-    found = stability(points, cut(ward(points), 3), seed=1)
-    assert found.tolist() == pytest.approx([1, 1, 1], abs=0.01)
+    kinds = np.array([[90, 5, 5, 0.0], [0, 90, 5, 5], [5, 0, 5, 90]])
+    assert stable(np.repeat(kinds, 6, axis=0), 3) == [1, 1, 1]
 
 
 def test_clusters_of_noise_are_not_found_again():
-    points = np.random.default_rng(5).uniform(size=(40, 6))
-    assert stability(points, cut(ward(points), 5), seed=1).mean() < 0.6
+    assert max(stable(np.full((24, 20), 3.0), 4)) < 0.6
 
 
 def test_a_seed_gives_the_same_stability_again():
-    points = np.random.default_rng(5).uniform(size=(12, 2))
-    cluster = cut(ward(points), 3)
-    assert stability(points, cluster, seed=7).tolist() == stability(points, cluster, seed=7).tolist()
-    assert stability(points, cluster, seed=7).tolist() != stability(points, cluster, seed=8).tolist()
+    rates = np.full((12, 8), 2.0)
+    assert stable(rates, 3, seed=7) == stable(rates, 3, seed=7) != stable(rates, 3, seed=8)
 
 
-def test_a_draw_with_fewer_points_than_clusters_says_nothing():
-    points = np.arange(3.0)[:, None]
-    assert np.isnan(stability(points, np.array([0, 1, 2]), seed=1, replicates=0)).all()
-    assert stability(points, np.array([0, 1, 2]), seed=1).tolist() == [1, 1, 1]
+def test_draws_keep_the_turns_of_a_case_together_and_their_number():
+    case, code, turn = np.array([0, 0, 0, 1, 1]), np.array([0, 1, 2, 0, 0]), np.array([4, 4, 9, 4, 5])
+    tables = list(draws(case, code, turn, (3, 3), 1))
+    assert len(tables) == REPLICATES
+    for table in tables:
+        assert table[0, 0] == table[0, 1] and table[0, 0] + table[0, 2] == 2  # codes 0 and 1 are one turn, 2 another
+        assert table[1].tolist() == [2, 0, 0] and table[2].tolist() == [0, 0, 0]
+    assert {table[0, 0] for table in tables} == {0, 1, 2}
+
+
+def test_a_case_without_codings_in_a_draw_is_left_out_of_the_comparison():
+    cluster = np.array([0, 0, 1, 1])
+    drawn = np.array([[5, 0], [0, 0], [0, 5], [1, 5.0]])
+    assert stability(cluster, [drawn]).tolist() == [1, 1]
+
+
+def test_a_draw_without_more_cases_than_clusters_says_nothing():
+    assert np.isnan(stability(np.array([0, 1, 1]), [np.array([[1.0], [0], [1]])])).all()

@@ -18,8 +18,8 @@ HELP = """Examples:
   partcode profile --long -o profile.csv
 
 One row per case, in the order of the tree of clusters (Ward): its cluster, how stable
-that is when cases are drawn again, and the rate of each code per 1,000 words of body
-text. A stability below 0.6 is none."""
+that is when turns are drawn again, and the rate of each code per 1,000 words of body
+text. Below 0.6 there is no stability."""
 
 
 @asks(chart="profile")
@@ -32,7 +32,7 @@ def profile(
             "--clusters", metavar="K", help="How many clusters [default: the number with the greatest mean silhouette]."
         ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same cases.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same turns.")] = 1,
     long: Annotated[bool, typer.Option("--long", help="One row for each case and code, with counts.")] = False,
 ) -> None:
     from partcode.analysis import profiles
