@@ -45,5 +45,5 @@ def _rates(table: Table) -> Table:
     from partcode.analysis.wide import wide
     from partcode.render import sparked
 
-    rates = wide(table, ("code",), table.columns[0], "rate")
+    rates = wide(table, ("code",), table.columns[0], "rate", absent=0.0)
     return sparked(rates, rates.columns[1:])
