@@ -7,6 +7,8 @@ from partcode.analysis.selection import Selection, select
 from partcode.errors import UsageError
 from tests.analysis.materials import Interview, of
 
+HEADING, NAVIGATION = 1, 3  # kinds
+
 
 def pairs(table):
     return {row[:2]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
@@ -62,6 +64,19 @@ def test_turns_that_were_not_asked_for_keep_their_places():
     made = select(studied("a c b c"), Selection(roles=("north_funder",)))
     assert pairs(cooccur(made, within="3"))["a", "b"]["together"] == 1
     assert pairs(cooccur(made, within="2")) == {}
+
+
+def test_windows_lie_between_the_first_and_the_last_turn_that_was_asked_for():
+    made = select(studied("c a c b c"), Selection(roles=("south_ngo",)))
+    assert pairs(cooccur(made, within="2", least=0))["a", "b"]["expected"] == 1 / 2
+
+
+def test_navigation_is_no_segment_for_codes_unless_it_has_one():
+    made = studied("ab a b . . .")
+    made.segments.kind[2:4] = NAVIGATION
+    made.segments.kind[4] = HEADING
+    for within in ("segment", "turn"):
+        assert pairs(cooccur(made, within=within))["a", "b"]["expected"] == pytest.approx(2 * 2 / 5)
 
 
 def test_what_stands_outside_of_turns_is_in_none_and_told():

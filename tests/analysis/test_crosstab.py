@@ -10,6 +10,8 @@ from partcode.analysis.wide import wide
 from partcode.errors import UsageError
 from tests.analysis.materials import Interview, material, of
 
+HEADING, NAVIGATION = 1, 3  # kinds
+
 
 def records(table):
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
@@ -34,6 +36,15 @@ def test_a_cell_compares_segments_with_and_without_the_code():
     assert cell["residual"] == pytest.approx(3 / math.sqrt(3 * 0.75 * 0.7), abs=1e-6)
     assert cell["warning"] == "expected below 5"
     assert cells(crosstab(studied()))["cut", "south_ngo"]["residual"] == pytest.approx(-cell["residual"])
+
+
+def test_headings_could_be_coded_and_navigation_could_not():
+    made = studied()
+    made.segments.kind[36:38] = HEADING
+    made.segments.kind[38:] = NAVIGATION
+    made.codings.segment[-2:] = made.codings.last[-2:] = 37
+    # of 38 segments 10 are with the code, 12 are the funder's
+    assert cells(crosstab(made))["cut", "north_funder"]["expected"] == pytest.approx(10 * 12 / 38, abs=1e-6)
 
 
 def test_other_codes_do_not_move_a_residual():
