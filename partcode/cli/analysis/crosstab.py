@@ -48,7 +48,7 @@ def crosstab(
     from partcode.analysis import crosstab as tables
 
     shown = ("code", facet, count.value, "rate", "expected", "residual")
-    view = partial(_wide, facet=facet, value=count.value, lines=asking.target.seen) if wide else None
+    view = partial(_wide, facet=facet, value=count.value, lines=asking.for_people) if wide else None
     asking.put(partial(tables.crosstab, by=facet, count=count.value), shown, view)
 
 

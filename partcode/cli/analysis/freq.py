@@ -37,7 +37,7 @@ def freq(
     from partcode.analysis import frequencies
 
     question = partial(frequencies.freq, over=over, zeros=zeros)
-    asking.put(question, SHOWN, _rates if asking.selection.by and asking.target.seen else None)
+    asking.put(question, SHOWN, _rates if asking.selection.by and asking.for_people else None)
 
 
 def _rates(table: Table) -> Table:
