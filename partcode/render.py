@@ -149,10 +149,11 @@ def _bars(table: Table, rows: Sequence[tuple[Cell, ...]], room: int) -> list[str
 
 
 def sparked(table: Table, columns: tuple[str, ...]) -> Table:
-    """For people: behind the first column, the numbers of some others as one line in each row."""
+    """For people: before some columns of numbers, these as one line in each row."""
     places = [table.columns.index(name) for name in columns]
-    rows = [(row[0], sparkline([row[place] for place in places]), *row[1:]) for row in table.rows]
-    return replace(table, columns=(table.columns[0], "", *table.columns[1:]), rows=rows)
+    before = places[0] if places else len(table.columns)
+    rows = [(*row[:before], sparkline([row[place] for place in places]), *row[before:]) for row in table.rows]
+    return replace(table, columns=(*table.columns[:before], "", *table.columns[before:]), rows=rows)
 
 
 def sparkline(cells: Sequence[Cell]) -> str:

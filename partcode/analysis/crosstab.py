@@ -53,7 +53,7 @@ def crosstab(material: Material, by: str = "role", *, count: Count = "codings") 
     ]
     columns = ("code", "label", by, *COUNTS, "words", "rate", "expected", "residual", "warning")
     small = int((cells.expected[codes] < SMALL).sum())
-    notes = _notes(_units(count), by, small, len(rows)) if rows else ()
+    notes = _notes(_units(count), by, small, len(rows))
     return Table(columns, rows, f"Codes by {by}", notes, bar="rate")
 
 

@@ -58,7 +58,7 @@ def freq(material: Material, *, over: str = "document", zeros: bool = False) -> 
         for code in codes
     ]
     note = f"dp and dp_norm are over parts by {over}; 0 is spread as the words are"
-    return Table(COLUMNS, rows, "Codes", (note,) if rows else (), bar="rate")
+    return Table(COLUMNS, rows, "Codes", (note,), bar="rate")
 
 
 def _counts(material: Material, over: str) -> _Counts:

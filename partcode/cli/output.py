@@ -43,11 +43,6 @@ class Target:
         hint = f"name it with --format: {', '.join(TableFormat)}"
         raise UsageError(f"{self.file}: what format is that?", hint=hint)
 
-    @property
-    def seen(self) -> bool:
-        """Whether a person sees the table, in whatever form suits a terminal."""
-        return self.file is None and self.format is None and sys.stdout.isatty()
-
     def put(self, table: Table, terminal: Terminal, shown: tuple[str, ...] = ()) -> None:
         """Write `table`. A person at a terminal sees the columns `shown`, a pipe or file has them all."""
         self.check()
@@ -61,7 +56,7 @@ class Target:
         from partcode.render import Format, fitting, render
 
         chosen = self.format or (TableFormat.TABLE if sys.stdout.isatty() else self.piped)
-        if self.seen:
+        if chosen is TableFormat.TABLE and self.format is None:
             there = len(table.columns)
             table = fitting(_narrowed(table, shown) if shown else table)
             if len(table.columns) < there:

@@ -65,6 +65,10 @@ def test_the_heaviest_edges_without_a_circle():
 
 def test_of_edges_that_weigh_the_same_the_first_is_taken():
     assert forest([1, 1, 1], 3) == [(0, 1), (0, 2)]
+    # 30 nodes on two sides: what joins the sides weighs more
+    weights = [0.5 if (one + other) % 2 else 0.25 for one, other in itertools.combinations(range(30), 2)]
+    sides = [(0, other) for other in range(1, 30, 2)], [(1, other) for other in range(2, 30, 2)]
+    assert forest(weights, 30) == [*sides[0], *sides[1]]
 
 
 def test_what_nothing_joins_stays_apart():

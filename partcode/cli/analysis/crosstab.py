@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -49,15 +48,16 @@ def crosstab(
     from partcode.analysis import crosstab as tables
 
     shown = ("code", facet, count.value, "rate", "expected", "residual")
-    view = partial(_wide, facet=facet, value=count.value, lines=asking.target.seen) if wide else None
+    view = partial(_wide, facet=facet, value=count.value, lines=asking.for_people) if wide else None
     asking.put(partial(tables.crosstab, by=facet, count=count.value), shown, view)
 
 
 def _wide(table: Table, facet: str, value: str, lines: bool) -> Table:
-    """Counts alone, without what notes say of the rest; for people with each row as a line."""
+    """Counts alone; for people with each row as a line, and without labels."""
     from partcode.analysis.wide import wide
     from partcode.render import sparked
 
     before = table.columns[: table.columns.index(facet)]
-    counts = replace(wide(table, before, facet, value), notes=())
-    return sparked(counts, counts.columns[len(before) :]) if lines else counts
+    keys = tuple(name for name in before if name != "label" or not lines)
+    counts = wide(table, keys, facet, value)
+    return sparked(counts, counts.columns[len(keys) :]) if lines else counts

@@ -37,7 +37,7 @@ def freq(
     from partcode.analysis import frequencies
 
     question = partial(frequencies.freq, over=over, zeros=zeros)
-    asking.put(question, SHOWN, _rates if asking.selection.by and asking.target.seen else None)
+    asking.put(question, SHOWN, _rates if asking.selection.by and asking.for_people else None)
 
 
 def _rates(table: Table) -> Table:
@@ -45,5 +45,5 @@ def _rates(table: Table) -> Table:
     from partcode.analysis.wide import wide
     from partcode.render import sparked
 
-    rates = wide(table, ("code",), table.columns[0], "rate")
+    rates = wide(table, ("code",), table.columns[0], "rate", absent=0.0)
     return sparked(rates, rates.columns[1:])
