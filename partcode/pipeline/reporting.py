@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from partcode.analysis.selection import Selection
+from partcode.analysis.selection import Selection, select
 from partcode.errors import UsageError
 from partcode.export.files import explained, replacing
+from partcode.model.codings import STATUSES
 from partcode.model.material import Material
-from partcode.pipeline.asking import material_of
+from partcode.pipeline.answers import answers
 from partcode.pipeline.scripts import Chosen, Coding, Places, script
 from partcode.report.assembling import MARK, page
 from partcode.report.contents import Book, CaseAbout, Contents, Named
+from partcode.report.figures import figures
 from partcode.store import Store
 from partcode.store.coded.legends import LegendEntry
 
@@ -41,7 +44,8 @@ def contents(store: Store, selection: Selection, title: str) -> Contents:
     found = store.run(selection.run)
     legend = store.legend(found.id)
     places = Places.of(legend)
-    chosen = _chosen(material_of(store, selection))
+    material = store.material(found.id, selection.unit, selection.certainty)
+    chosen = _chosen(select(material, _with_rejected(selection)))
     documents = store.table("documents")
     about = {str(row[0]): dict(zip(documents.columns, row, strict=True)) for row in documents.rows}
     scripts = tuple(
@@ -59,9 +63,16 @@ def contents(store: Store, selection: Selection, title: str) -> Contents:
         sequences=tuple(_named(one, places) for one in legend.sequences),
         cases=tuple(_cases(store, {one.case for one in scripts})),
         documents=scripts,
-        figures=(),
+        figures=tuple(figures(answers(select(material, selection)))),
         methods=(),
     )
+
+
+def _with_rejected(selection: Selection) -> Selection:
+    """The page has a filter for statuses, and what was rejected is hidden until somebody asks: all of them, unless some
+    were asked for."""
+    usual = selection.statuses == Selection().statuses
+    return replace(selection, statuses=STATUSES) if usual else selection
 
 
 def _chosen(material: Material) -> dict[str, Chosen]:

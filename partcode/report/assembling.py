@@ -12,6 +12,7 @@ from partcode import __version__
 from partcode.errors import MissingExtra
 from partcode.report import encoding
 from partcode.report.contents import Contents
+from partcode.report.figures import drawing
 
 MARK = '<meta name="generator" content="partcode'  # by which a report is known
 STYLES = ("colours.css", "page.css", "reader.css", "print.css")
@@ -72,7 +73,8 @@ def _data(contents: Contents) -> list[str]:
         _json("words", encoding.to_script(_words())),
         _json("study", encoding.to_script(encoding.study(contents))),
         _json("figures", encoding.to_script([encoding.figure(figure) for figure in contents.figures])),
-        _json("methods", encoding.to_script([(word, encoding.table(table)) for word, table in contents.methods])),
+        _json("drawing", encoding.to_script(drawing())),
+        _json("methods", encoding.to_script([encoding.appendix(one) for one in contents.methods])),
         *(
             _json(f"document-{i}", encoding.to_script(encoding.script(document)))
             for i, document in enumerate(contents.documents)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partcode.model.codebook import Certainty
+from partcode.report.appendix import Appendix
 from partcode.report.figures import Figure
-from partcode.table import Table
 
 
 class Book(NamedTuple):
@@ -149,8 +149,7 @@ class Script(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """A whole report. `methods` are the tables of the appendix, each under the word of the page that is its heading;
-    `about` says what was chosen, as pairs of a word of the page and a value."""
+    """A whole report; `methods` is the appendix in each language."""
 
     title: str
     run: str
@@ -162,4 +161,4 @@ class Contents(NamedTuple):
     cases: tuple[CaseAbout, ...]
     documents: tuple[Script, ...]
     figures: tuple[Figure, ...]
-    methods: tuple[tuple[str, Table], ...]
+    methods: tuple[Appendix, ...]

@@ -9,6 +9,7 @@ from typing import Any
 
 from partcode.model.codebook import CERTAINTIES
 from partcode.model.codings import STATUSES
+from partcode.report.appendix import Appendix
 from partcode.report.contents import ChainPlace, CodingPlace, Contents, Evidence, Paragraph, Script, TurnPlace
 from partcode.report.figures import Figure
 from partcode.table import Table
@@ -70,6 +71,12 @@ def script(document: Script) -> dict[str, Any]:
 def figure(figure: Figure) -> dict[str, Any]:
     """A figure with its table."""
     return {**figure._asdict(), "table": table(figure.table)}
+
+
+def appendix(appendix: Appendix) -> dict[str, Any]:
+    """A methods appendix with its tables."""
+    sections = [{**one._asdict(), "tables": [table(each) for each in one.tables]} for one in appendix.sections]
+    return {**appendix._asdict(), "sections": sections}
 
 
 def table(table: Table) -> dict[str, Any]:

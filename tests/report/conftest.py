@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 
 from partcode.analysis.selection import Selection
 from partcode.cli import app
-from partcode.model.codings import STATUSES
 from partcode.pipeline.reporting import contents
 from partcode.store import open_store
 
@@ -104,7 +103,7 @@ def study(tmp_path_factory):
 def shown(study):
     """What the report of the study shows."""
     with open_store(study, create=False) as store:
-        return contents(store, Selection(statuses=STATUSES), TITLE)
+        return contents(store, Selection(), TITLE)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import typer
 from partcode.cli.analysis import options as shared
 from partcode.cli.options import WRITING, Certainty, CertaintyOption, Db, Project, Quiet, Run, Yes, study
 from partcode.cli.terminal import Terminal, count
-from partcode.model.codings import STATUSES
 
 SHORT = "Write one HTML file in which a study can be read, searched and printed."
 HELP = """Examples:
@@ -62,8 +61,7 @@ def report(
         case=case,
         document=document,
         language=language,
-        # The page has a filter for it; what was rejected is hidden until somebody asks.
-        status=status or STATUSES,
+        status=status,
         certainty=certainty.value,
         run=run,
     )

@@ -106,10 +106,15 @@ function openStep({ document, start, end }) {
 }
 
 function drawMethods(place) {
-  const parts = methods.map(([name, table]) => {
+  const appendix = methods.find((one) => one.language === language) || methods[0];
+  place.replaceChildren(make("h1", {}, appendix.title), make("div", { lang: appendix.language }, appendix.sections.map(methodsPart)));
+}
+
+function methodsPart(part) {
+  const tables = part.tables.map((table) => {
     const holder = make("div");
     drawStudyTable(holder, table);
-    return [make("h2", {}, known("methods", name)), holder];
+    return [table.title && make("h3", {}, table.title), holder];
   });
-  place.replaceChildren(make("h1", {}, word("section.methods")), make("p", { class: "lead" }, word("methods.lead", { run: study.run, unit: known("unit", study.unit), certainty: known("certainty", study.certainty) })), ...parts.flat());
+  return [make("h2", {}, part.title), part.paragraphs.map((text) => make("p", { class: "prose" }, text)), part.commands.length ? make("pre", {}, part.commands.join("\n")) : "", ...tables.flat()];
 }
