@@ -40,7 +40,7 @@ def crosstab(
     count: Annotated[
         Counted,
         typer.Option(
-            "--count", metavar="|".join(Counted), help="What rates and wide tables count; residuals by speakers."
+            "--count", metavar="|".join(Counted), help="What rates and wide tables count; with speakers also residuals."
         ),
     ] = Counted.CODINGS,
     wide: Annotated[bool, typer.Option("--wide", help="One row per code, one column per role: counts alone.")] = False,
