@@ -36,7 +36,7 @@ class Counted(StrEnum):
 @asks(chart="crosstab")
 def crosstab(
     asking: Asking,
-    facet: Annotated[str, typer.Argument(metavar="[FACET]", help="What stands across, as side or case.")] = "role",
+    facet: Annotated[str, typer.Argument(metavar="FACET", help="What stands across, as side or case.")] = "role",
     count: Annotated[
         Counted,
         typer.Option(
