@@ -54,11 +54,12 @@ class FullText:
                 raise
             raise UsageError(f"{words} can't be searched for", hint=_SYNTAX) from None
 
-    def found_in(self, paragraph: Paragraph, words: str) -> list[Span]:
-        """Where what was found stands in the text of the version of a paragraph."""
+    def found_in(self, paragraph: Paragraph, words: str) -> tuple[Span, list[Span]]:
+        """Where a paragraph stands in the text of its version, and in it what was found."""
         parameters = (_OPEN, _CLOSE, _query(words), paragraph.row)
         (marked,) = self._connection.execute(_MARKED, parameters).fetchone()
-        return list(_spans(marked, paragraph.start))
+        found = list(_spans(marked, paragraph.start))
+        return Span(paragraph.start, paragraph.start + len(marked) - 2 * len(found)), found
 
 
 def _spans(marked: str, place: int) -> Iterator[Span]:

@@ -16,6 +16,7 @@ TEXTS = {
         (None, ["[laughs] Nobody pays."], 0),
     ],
 }
+PARAGRAPHS = {" ".join(sentences) for paragraphs in TEXTS.values() for _, sentences, _ in paragraphs}
 
 
 @pytest.fixture
@@ -32,9 +33,9 @@ def found(texts):
 
     def find(words):
         paragraphs = sorted(index.find(words), key=lambda one: (one.score, one.row))
-        return [
-            [by_version[one.version][start:end] for start, end in index.found_in(one, words)] for one in paragraphs
-        ]
+        spans = [(by_version[one.version], index.found_in(one, words)) for one in paragraphs]
+        assert all(text[whole.start : whole.end] in PARAGRAPHS for text, (whole, _) in spans)
+        return [[text[start:end] for start, end in found] for text, (_, found) in spans]
 
     return find
 
