@@ -35,10 +35,8 @@ def keywords(compared: Compared, least: int = 1) -> list[tuple[Cell, ...]]:
     if not all(compared.sizes):
         return []
     size_here, size_there = compared.sizes
-    rows = [
-        _row(compared, word)
-        for word in ((compared.here >= least) & (compared.here * size_there > compared.there * size_here)).nonzero()[0]
-    ]
+    more = (compared.here >= least) & (compared.here * size_there > compared.there * size_here)
+    rows = (_row(compared, word) for word in more.nonzero()[0].tolist())
     return sorted(rows, key=lambda row: (-float(str(row[5])), str(row[0])))
 
 

@@ -28,7 +28,7 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import freq
+from partcode.cli.analysis import freq, keyness, kwic, search
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -65,7 +65,10 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
+app.command("kwic", cls=HelpfulCommand, help=kwic.HELP, short_help=kwic.SHORT)(kwic.kwic)
+app.command("search", cls=HelpfulCommand, help=search.HELP, short_help=search.SHORT)(search.search)
 app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
+app.command("keyness", cls=HelpfulCommand, help=keyness.HELP, short_help=keyness.SHORT)(keyness.keyness)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(pseudonymise.app, name="pseudonymise")

@@ -12,7 +12,8 @@ import pytest
 from typer.main import get_command
 
 from partcode.cli import app, main
-from partcode.cli.screen import Screen, strong
+from partcode.cli.screen import Screen
+from partcode.table import strong
 
 pty = pytest.importorskip("pty")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,11 @@ class Asking:
     terminal: Terminal
     plot: Path | None
     chart: str
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the answer is for a person at a terminal."""
+        return self.target.file is None and self.target.format is None and sys.stdout.isatty()
 
     def put(self, question: Question, shown: tuple[str, ...] = ()) -> None:
         """Ask, and write the answer. A person at a terminal sees the columns `shown`, after that of the group."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from partcode.analysis.collocation import Tally, merged, near, of_document
 from partcode.analysis.phrases import Phrases, phrases
 from partcode.coding.coder import Coder
-from partcode.model import LANGUAGES, Codebook
+from partcode.model import Codebook
 from partcode.model.columns import KINDS
 from partcode.model.options import Progress
 from partcode.pipeline.applying import CODED_KINDS, coder_for

@@ -68,9 +68,8 @@ def keyness(store: Store, selection: Selection, against: Sequence[str] = (), wan
 
 def _among(whole: Material, part: Material) -> NDArray[np.bool_]:
     """By segment of the whole, whether it is in a part of it."""
-    keys = [(one.segments.document << 32) + one.segments.start for one in (whole, part)]
-    found: NDArray[np.bool_] = np.isin(*keys)
-    return found
+    there, wanted = ((one.segments.document << 32) + one.segments.start for one in (whole, part))
+    return np.isin(there, wanted)
 
 
 def _named(whole: Material, named: str, selection: Selection) -> NDArray[np.bool_]:

@@ -59,8 +59,8 @@ class Kwic:
     """The concordance of what is `wanted`: a code of the run (its id, or its beginning with a dot at the end), else a
     pattern, read in `languages` (in all, when there are none), which may name `lists`.
 
-    With `coded`, only what stands in segments with a coding of the material. `context` is in words. Raises
-    CodebookError for what can't be read as a pattern.
+    With `coded`, only what stands in segments with a coding of the material. `context` is in words. UsageError for
+    what can't be read as a pattern.
     """
 
     def __init__(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partcode.codebook.patterns import Lists, parse
-from partcode.errors import Location
+from partcode.errors import CodebookError, Location, UsageError
 from partcode.match.batch import batch_of
 from partcode.model import LANGUAGES, Code, Codebook, Rule
 from partcode.model.codebook import Accents
@@ -25,14 +26,17 @@ Numbers = NDArray[np.int64]
 
 class Finder:
     """Finds one pattern in documents, in sentences of `languages` that get coded; its `lists` are those that it may
-    name. CodebookError when it can't be read."""
+    name. UsageError, with the finding, when it can't be read."""
 
     def __init__(
         self, store: Store, pattern: str, languages: Collection[str] = (), lists: Lists | None = None,
         accents: Accents = "exact",
     ) -> None:  # fmt: skip
         read_in = [one for one in LANGUAGES if one in languages or not languages]
-        patterns = {language: (parse(pattern, _WHERE, lists or {}, language),) for language in read_in}
+        try:
+            patterns = {language: (parse(pattern, _WHERE, lists or {}, language),) for language in read_in}
+        except CodebookError as error:
+            raise _refused(error, lists is not None) from None
         rule = Rule("pattern", _WHERE, patterns, negation="ignore")
         code = Code("pattern", _WHERE, rules=(rule,))
         book = Codebook("pattern", "1.0.0", "PATTERN", "", pattern, codes=(code,), accents=accents)
@@ -53,3 +57,11 @@ class Finder:
         for number in np.unique(document).tolist():
             here = document == number
             yield documents[number], found.start[here], found.end[here]
+
+
+def _refused(error: CodebookError, has_lists: bool) -> UsageError:
+    """What is wrong with a pattern that belongs to no codebook."""
+    (finding,) = error.findings
+    if finding.code == "PC310" and not has_lists:
+        finding = replace(finding, hint="name the codebook that has it: --codebook power")
+    return UsageError(str(finding))

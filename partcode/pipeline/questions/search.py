@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class Hit(NamedTuple):
 class Search:
     """Paragraphs with `words` (words, "phrases", begin*, AND, OR, NOT), the first `limit` of them, all if it is 0.
 
-    With `coded`, only what stands in segments with a coding of the material. `marks` stand around what was found.
+    With `coded`, only what stands in segments with a coding of the material. `mark` makes what was found stand out.
     UsageError for what can't be searched for.
     """
 
@@ -44,13 +44,13 @@ class Search:
         *,
         limit: int = 20,
         coded: bool = False,
-        marks: tuple[str, str] = ("[", "]"),
+        mark: Callable[[str], str] = "[{}]".format,
     ) -> None:
         self._store = store
         self._words = words
         self._limit = limit
         self._coded = coded
-        self._marks = marks
+        self._mark = mark
 
     def __call__(self, material: Material) -> Table:
         """What is found in the segments of a material. start and end are those of the passage."""
@@ -85,10 +85,9 @@ class Search:
 
     def _snippet(self, text: str, whole: Span, passage: Span, shown: Sequence[Span]) -> str:
         """The passage on one line, with … where the paragraph goes on."""
-        left, right = self._marks
         parts, place = ["…" * (passage.start > whole.start)], passage.start
         for start, end in shown:
-            parts += [text[place:start], left, text[start:end], right]
+            parts += [text[place:start], self._mark(text[start:end])]
             place = end
         parts += [text[place : passage.end], "…" * (passage.end < whole.end)]
         return " ".join("".join(parts).split())
