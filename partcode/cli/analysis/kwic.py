@@ -38,7 +38,7 @@ def kwic(
     asking: Asking,
     wanted: Annotated[str, typer.Argument(metavar="PATTERN|CODE", help="A pattern, or a code of the run.")],
     codebook: Annotated[
-        str | None,
+        str,
         typer.Option(
             "--codebook",
             "-c",
@@ -46,7 +46,7 @@ def kwic(
             help="The codebook whose <lists> the pattern names.",
             rich_help_panel=ABOUT,
         ),
-    ] = None,
+    ] = "",
     context: Annotated[
         int,
         typer.Option("--context", metavar="N", help="Words on either side.", rich_help_panel=WRITING, min=0),
@@ -62,23 +62,11 @@ def kwic(
     ] = Sort.DOCUMENT,
 ) -> None:
     from partcode.cli.codebook.asking import utf8
-    from partcode.codebook.collection import with_lists
-    from partcode.pipeline.asking import ask
-    from partcode.pipeline.questions.kwic import Kwic
+    from partcode.pipeline.questions import kwic as question
 
-    loaded = with_lists(codebook) if codebook else None
+    asked = utf8(wanted, "the pattern")
     with asking.store() as store:
-        question = Kwic(
-            store,
-            utf8(wanted, "the pattern"),
-            languages=asking.selection.languages,
-            lists=loaded.lists if loaded else None,
-            accents=loaded.codebook.accents if loaded else "exact",
-            coded=bool(asking.selection.codes),
-            context=context,
-            order=sort.value,
-        )
-        table = ask(store, asking.selection, question)
+        table = question.kwic(store, asking.selection, asked, codebook=codebook, context=context, order=sort.value)
     shown: tuple[str, ...] = ()
     if asking.for_people:
         from partcode.render import concordance

@@ -42,12 +42,10 @@ def search(
 ) -> None:
     from partcode.cli.codebook.asking import utf8
     from partcode.cli.screen import has_styles
-    from partcode.pipeline.asking import ask
-    from partcode.pipeline.questions.search import Search
+    from partcode.pipeline.questions import search as question
     from partcode.table import strong
 
+    asked = utf8(" ".join(words), "what to search for")
     mark = strong if asking.for_people and has_styles(sys.stdout) else "[{}]".format
     with asking.store() as store:
-        asked = utf8(" ".join(words), "what to search for")
-        question = Search(store, asked, limit=limit, coded=bool(asking.selection.codes), mark=mark)
-        asking.write(ask(store, asking.selection, question), SHOWN)
+        asking.write(question.search(store, asking.selection, asked, limit=limit, mark=mark), SHOWN)

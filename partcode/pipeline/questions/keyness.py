@@ -102,12 +102,15 @@ class _Counter:
         """The keywords by language, when `sides` says of each segment where it is."""
         rows: list[tuple[Cell, ...]] = []
         notes = [DESCRIPTIVE]
-        for language, compared in zip(LANGUAGES, self._compared(sides, wanted), strict=True):
-            here, there = compared.sizes
+        compared = self._compared(sides, wanted)
+        for language, one in zip(LANGUAGES, compared, strict=True):
+            here, there = one.sizes
             if here and not there:
                 notes.append(f"no keywords in {language}: there is no such text to hold them against")
-            found = keywords(compared, wanted.least)
+            found = keywords(one, wanted.least)
             rows += ((language, *row) for row in found[: wanted.top or None])
+        if not any(one.sizes[0] for one in compared):
+            notes.append("no keywords: what is selected has no body text")
         return Table(COLUMNS, rows, "Keywords", tuple(notes))
 
     def _compared(self, sides: Sides, wanted: Wanted) -> list[Compared]:

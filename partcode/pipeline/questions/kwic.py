@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from partcode.analysis.selection import Selection
+from partcode.codebook.collection import with_lists
 from partcode.codebook.findings import meant
-from partcode.codebook.patterns import Lists
 from partcode.model import LANGUAGES, Unit
-from partcode.model.codebook import Accents
 from partcode.model.material import Material
+from partcode.pipeline.asking import ask
 from partcode.pipeline.questions.patterns import Finder
 from partcode.pipeline.questions.places import NOWHERE, PLACE, Places, of_codings
 from partcode.store import Store, StoredDocument
@@ -55,59 +57,65 @@ class Line(NamedTuple):
         return (*self.place, self.language, self.pre, self.keyword, self.post, start, end, *why)
 
 
-class Kwic:
+def kwic(
+    store: Store,
+    selection: Selection,
+    wanted: str,
+    *,
+    codebook: str = "",
+    context: int = 8,
+    order: Order = "document",
+) -> Table:
     """The concordance of what is `wanted`: a code of the run (its id, or its beginning with a dot at the end), else a
-    pattern, read in `languages` (in all, when there are none), which may name `lists`.
+    pattern, read in the languages of the selection, which may name the lists of `codebook`; with codes in the selection
+    only what stands in segments with such codings. `context` is in words.
 
-    With `coded`, only what stands in segments with a coding of the material. `context` is in words. UsageError for
-    what can't be read as a pattern.
+    UsageError for what can't be read as a pattern, and for a codebook that isn't there.
     """
+    loaded = with_lists(codebook) if codebook else None
 
-    def __init__(
-        self,
-        store: Store,
-        wanted: str,
-        *,
-        languages: Collection[str] = (),
-        lists: Lists | None = None,
-        accents: Accents = "exact",
-        coded: bool = False,
-        context: int = 8,
-        order: Order = "document",
-    ) -> None:
-        self._store = store
-        self._wanted = wanted
-        self._read = (languages, lists, accents)
-        self._coded = coded
-        self._context = context
-        self._order = order
+    @cache
+    def finder() -> Finder:
+        if loaded is None:
+            return Finder(store, wanted, selection.languages)
+        return Finder(store, wanted, selection.languages, loaded.lists, loaded.codebook.accents)
+
+    return ask(store, selection, _Kwic(store, wanted, finder, bool(selection.codes), context, order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kwic:
+    """The question put to each material; `coded`: only to its segments with a coding."""
+
+    store: Store
+    wanted: str
+    finder: Callable[[], Finder]
+    coded: bool
+    context: int
+    order: Order
 
     def __call__(self, material: Material) -> Table:
         """Its lines in the segments of a material."""
-        material = of_codings(material) if self._coded else material
+        material = of_codings(material) if self.coded else material
         places = Places(material)
-        codes = _codes(material, self._wanted)
+        codes = _codes(material, self.wanted)
         found = self._codings(material, codes) if codes else self._matches(places)
         lines = [line for document, keywords in found for line in self._lines(places, document, keywords)]
-        lines.sort(key=_BY[self._order])  # which leaves those that are equal in the order of the documents
-        notes = () if codes or lines else _missed(material, self._wanted)
-        return Table((*COLUMNS, *OF_CODES[: 2 * bool(codes)]), [one.cells() for one in lines], self._wanted, notes)
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self._store, self._wanted, *self._read)
+        lines.sort(key=_BY[self.order])  # which leaves those that are equal in the order of the documents
+        notes = () if codes or lines else _missed(material, self.wanted)
+        return Table((*COLUMNS, *OF_CODES[: 2 * bool(codes)]), [one.cells() for one in lines], self.wanted, notes)
 
     def _matches(self, places: Places) -> Iterator[tuple[StoredDocument, Sequence[Keyword]]]:
-        finder = self._finder  # what can't be read is an error, also where nothing is to be searched
-        for documents in self._store.streams(places.versions):
+        finder = self.finder()  # what can't be read is an error, also where nothing is to be searched
+        for documents in self.store.streams(places.versions):
             for document, start, end in finder.find(documents):
                 yield document, list(map(Keyword, start.tolist(), end.tolist()))
 
     def _codings(
         self, material: Material, codes: Collection[str]
     ) -> Iterator[tuple[StoredDocument, Sequence[Keyword]]]:
-        keywords = _keywords(self._store, material, codes)
-        for documents in self._store.streams(list(keywords)):
+        keywords = _keywords(self.store, material, codes)
+        for documents in self.store.streams(list(keywords)):
             yield from ((document, keywords[document.version_id]) for document in documents)
 
     def _lines(self, places: Places, document: StoredDocument, keywords: Sequence[Keyword]) -> Iterator[Line]:
@@ -117,7 +125,7 @@ class Kwic:
         segment = places.at(document.version_id, start)
         if not (segment != NOWHERE).any():
             return
-        text = self._store.text(document.version_id)
+        text = self.store.text(document.version_id)
         turns, _ = group(document.sentences, {}, Unit.TURN)
         turn = np.searchsorted(turns.start, start, side="right") - 1
         sentence = np.searchsorted(document.sentences.start, start, side="right") - 1
@@ -131,7 +139,7 @@ class Kwic:
 
     def _around(self, text: str, found: Keyword, first: int, last: int) -> tuple[str, str]:
         """The words before and after, no further than `first` and `last`."""
-        words, reach = self._context, self._context * _LONGEST
+        words, reach = self.context, self.context * _LONGEST
         before = text[max(first, found.start - reach) : found.start].split()
         after = text[found.end : min(last, found.end + reach)].split()
         return " ".join(before[-words:] if words else ()), " ".join(after[:words])
