@@ -174,6 +174,7 @@ def _cut(text: str, room: int, *, left: bool = False) -> str:
     """A text that is no wider than `room`, with … where it was cut."""
     if _width(text) <= room:
         return text
+    text = text[-room:] if left else text[:room]
     while _width(text) > room - 1:
         text = text[1:] if left else text[:-1]
     return f"…{text}" if left else f"{text}…"

@@ -54,7 +54,7 @@ def _row(compared: Compared, word: int) -> tuple[Cell, ...]:
         figure(log_likelihood(*counts)),
         figure(log_ratio(*counts)),
         int(compared.documents[word]),
-        f"an expected count is {expected:.1f}, below {LEAST_EXPECTED}" if expected < LEAST_EXPECTED else "",
+        f"an expected count is below {LEAST_EXPECTED}" if expected < LEAST_EXPECTED else "",
     )
 
 
