@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
@@ -25,20 +26,28 @@ can be read, and those among cases; a distance between a code and a case can't."
 SHOWN = ("set", "item", "mass", "x", "y", "contribution_1", "contribution_2", "cos2", "warning")
 
 
+class Counted(StrEnum):
+    """What the map is of."""
+
+    CODINGS = "codings"
+    SEGMENTS = "segments"
+
+
 @asks(chart="map")
 def map(
     asking: Asking,
     facet: Annotated[
-        str, typer.Argument(metavar="FACET", help="What codes are put against, as --by names it.")
+        str, typer.Argument(metavar="[FACET]", help="What codes are put against, as --by names it.")
     ] = "case",
-    count: Annotated[str, typer.Option("--count", metavar="codings|segments", help="What is counted.")] = "codings",
+    count: Annotated[
+        Counted, typer.Option("--count", metavar="|".join(Counted), help="What is counted.")
+    ] = Counted.CODINGS,
     least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out codes that occur less often.")] = 5,
     axes: Annotated[str, typer.Option("--axes", metavar="A,B", help="The two axes of the map.")] = "1,2",
 ) -> None:
     from partcode.analysis.map import code_map
 
-    question = partial(code_map, facet=facet, count=count, least=least, axes=_axes(axes))  # type: ignore[arg-type]
-    asking.put(question, SHOWN)
+    asking.put(partial(code_map, facet=facet, count=count.value, least=least, axes=_axes(axes)), SHOWN)
 
 
 def _axes(given: str) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from partcode.cli.analysis.asking import Asking, asks
-from partcode.errors import UsageError
 
 SHORT = "Codes per case, and clusters of cases that use the same codes."
 HELP = """Examples:
@@ -36,10 +35,5 @@ def profile(
     long: Annotated[bool, typer.Option("--long", help="One row for each case and code, with counts.")] = False,
 ) -> None:
     from partcode.analysis import profiles
-    from partcode.pipeline.asking import ask
 
-    if long and asking.plot is not None:
-        raise UsageError("--plot draws the table without --long")
-    with asking.store() as store:
-        table = ask(store, asking.selection, partial(profiles.profile, of=of, clusters=clusters, seed=seed))
-    asking.write(table if long else profiles.by_code(table))
+    asking.put(partial(profiles.profile, of=of, clusters=clusters, seed=seed), view=None if long else profiles.by_code)
