@@ -12,15 +12,14 @@ function drawCorpus(place) {
 const documentColumns = () => {
   const of = (name) => (i) => study.documents[i][name];
   return [
-    { name: word("column.document"), key: of("title"), cell: (i) => make("a", { href: `#/texts/${i}`, lang: of("language")(i) }, of("title")(i)) },
+    { name: word("column.document"), key: of("title"), cell: (i) => [make("a", { href: `#/texts/${i}`, lang: of("language")(i) }, of("title")(i)), make("span", { class: "path under" }, of("path")(i))] },
     { name: word("column.case"), cell: (i) => caseName(of("case")(i)) },
     { name: word("column.kind"), cell: (i) => known("kind", of("kind")(i)) },
-    { name: word("column.date"), cell: of("date") },
+    { name: word("column.date"), key: of("date"), cell: (i) => make("span", { class: "whole" }, of("date")(i)) },
     { name: word("column.language"), cell: (i) => known("lang", of("language")(i)) },
     { name: word("number.words"), number: true, cell: of("words") },
     { name: word("number.turns"), number: true, cell: of("turns") },
     { name: word("number.codings"), number: true, cell: (i) => inDocument[i] },
-    { name: word("column.file"), cell: (i) => make("span", { class: "path" }, of("path")(i)) },
   ];
 };
 
