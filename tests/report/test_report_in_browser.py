@@ -4,6 +4,7 @@ import pytest
 from conftest import FILE, IMAGE, SCRIPT, TITLE, call
 
 from partcode.report.assembling import page
+from partcode.report.contents import Paragraph
 
 pytestmark = pytest.mark.slow
 
@@ -137,9 +138,10 @@ def test_the_full_text_filter_forgives_accents_and_marks_what_it_found(opened):
 
 def test_passages_are_those_that_the_filters_leave(opened):
     page = opened.open("#/passages")
-    assert page.locator(".passages > li").count() == 8
+    assert page.locator(".passages > li").count() == 6
+    assert "false" not in page.inner_text("#section-passages")
     choose(page, "role", "grassroots")
-    assert page.locator(".passages > li").count() == 3
+    assert page.locator(".passages > li").count() == 2
     assert texts(page, ".passages .match")[0] == "exige"
     page.locator(".passages a").first.click()
     page.wait_for_selector(".arrived")
@@ -236,7 +238,7 @@ def test_hostile_words_stay_words(opened):
     page = opened.open()
     assert page.inner_text("h1") == TITLE
     assert page.title() == TITLE
-    for section in ("summary", "corpus", "texts", "passages", "chains", "methods"):
+    for section in ("summary", "corpus", "texts", "passages", "chains", "figures", "timeline"):
         page.goto(f"{opened.file.as_uri()}#/{section}")
         page.wait_for_timeout(50)
         assert page.evaluate("document.querySelectorAll('main img, main svg[onload], main script').length") == 0
@@ -256,6 +258,57 @@ def test_words_behind_signs_beyond_the_first_plane_are_the_right_ones(opened):
     assert "".join(texts(page, ".lit")) == "We never impose the budget on anybody."
 
 
+def test_a_long_text_is_drawn_in_pieces_and_opens_at_its_end(shown, window, tmp_path):
+    lines = [f"Paragraph {number} says something about the budget." for number in range(3000)]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    paragraphs = tuple(
+        Paragraph(start, start + len(line), -1, "body", "en") for start, line in zip(starts, lines, strict=False)
+    )
+    first = shown.documents[0]
+    long = first._replace(text="\n".join(lines), turns=(), voices=(), paragraphs=paragraphs, codings=(), chains=())
+    file = tmp_path / "long.html"
+    file.write_text(page(shown._replace(documents=(long,), figures=())), encoding="utf-8", newline="")
+    opened = window(file).open("#/texts/0")
+    assert 0 < opened.locator(".row").count() < 600
+    start, end = paragraphs[2990].start, paragraphs[2990].end
+    opened.evaluate(f"location.hash = '#/texts/0/{start}-{end}'")
+    until(opened, ARRIVED.format("Paragraph 2990"))
+    box = opened.locator(".arrived").first.bounding_box()
+    assert 0 < box["y"] < 900
+
+
+def test_figures_are_drawn_with_their_tables(opened):
+    page = opened.open("#/figures")
+    until(page, "document.querySelectorAll('.figure svg').length >= 3")
+    assert page.locator(".block").count() >= 5
+    block = page.locator(".block", has=page.locator("[data-figure=crosstab]"))
+    block.locator("summary").click()
+    assert "north_funder" in block.locator("tbody").inner_text()
+    page.locator("#theme").click()
+    page.locator("#language").click()
+    until(page, "document.querySelectorAll('.figure svg').length >= 3")
+    assert "Codes par rôle" in texts(page, "figcaption h2")
+
+
+def test_a_figure_that_cannot_be_made_says_why(opened, shown):
+    (map,) = [one for one in shown.figures if one.id == "map"]
+    assert map.spec is None
+    page = opened.open("#/figures")
+    block = page.locator(".block", has=page.locator("[data-figure=map]"))
+    assert block.locator(".note").all_inner_texts() == list(map.notes)
+
+
+def test_a_turn_of_the_timeline_opens_the_text_there(opened):
+    page = opened.open("#/timeline")
+    until(page, "document.querySelectorAll('#section-timeline svg').length === 1")
+    assert page.locator("#case option").count() == 1
+    page.locator("#section-timeline svg [aria-roledescription=bar]").first.click()
+    until(page, "location.hash.startsWith('#/texts/0/')")
+    assert page.locator(".arrived").count() > 0
+
+
 def test_the_page_speaks_french(opened):
     page = opened.open("#/texts/1")
     page.locator("#language").click()
@@ -271,7 +324,7 @@ def test_a_reader_of_french_is_met_in_french(file, window):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["", "#/corpus", "#/texts/0", "#/passages", "#/chains", "#/methods"])
+@pytest.mark.parametrize("place", ["", "#/corpus", "#/texts/0", "#/passages", "#/chains", "#/figures"])
 def test_all_text_stands_out_from_its_ground(file, window, scheme, place):
     page = window(file, color_scheme=scheme).open(place)
     if place == "#/texts/0":

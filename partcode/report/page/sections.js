@@ -7,7 +7,7 @@ const SECTIONS = {
   passages: { draw: drawPassages, filtered: true },
   chains: { draw: drawChains, filtered: true, there: () => study.chains.length > 0 },
   figures: { draw: (place) => drawFigures(place, "figures"), there: () => figures.some((one) => one.section !== "summary") },
-  timeline: { draw: drawTimeline, there: () => Boolean(window.partcodeFigures) && study.cases.length > 0 },
+  timeline: { draw: drawTimeline, there: () => study.cases.length > 0 },
   methods: { draw: drawMethods, there: () => methods.length > 0 },
 };
 const figures = dataOf("figures");
@@ -97,7 +97,7 @@ function drawTimeline(place) {
   const draw = (index) => window.partcodeFigures.timeline(picture, study.cases[index].id, { ...look(), onStep: openStep });
   const select = make("select", { id: "case", change: (event) => draw(Number(event.target.value)) }, study.cases.map((one, i) => make("option", { value: i }, one.name)));
   place.replaceChildren(make("h1", {}, word("section.timeline")), make("p", { class: "lead" }, word("timeline.lead")), make("p", { class: "choosing" }, make("label", {}, word("column.case"), " ", select)), picture);
-  draw(0);
+  if (window.partcodeFigures && study.cases.length) draw(0);
 }
 
 function openStep({ document, start, end }) {

@@ -40,6 +40,6 @@ setTheme("auto");
 applyFilters();
 drawAll();
 // Charts come with scripts after this one.
-document.addEventListener("DOMContentLoaded", () => { if (figures.length) drawAll(); });
+document.addEventListener("DOMContentLoaded", redrawn);
 // What tests and charts ask of the page.
 window.partcode = { study, codings, textOf, applyFilters };
