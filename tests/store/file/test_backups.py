@@ -311,7 +311,7 @@ def test_without_room_nothing_is_vacuumed(path, monkeypatch):
 WRONG = {
     "foreign keys": "PRAGMA foreign_keys = OFF; DELETE FROM versions WHERE id = 1",
     "segments in their text": "UPDATE segments SET end = 100000 WHERE id = 3",
-    "turns in their text": "UPDATE turns SET label_end = -5 WHERE ordinal = 0",
+    "turns in their text": "UPDATE turn_spans SET label_end = -5 WHERE ordinal = 0",
     "matches in their text": "UPDATE codings SET match_end = 100000 WHERE id = 1",
     "codings": "UPDATE codings SET matches = 7 WHERE id = 1",
     "documents": "UPDATE documents SET version = 3 - version",
@@ -321,7 +321,7 @@ WRONG = {
     "texts": "UPDATE versions SET text = replace(text, 'cut', 'put')",
     "packed words": "UPDATE streams SET gaps = substr(gaps, 2)",
     "runs": "UPDATE runs SET options = '{}'",
-    "attributes": "UPDATE speakers SET attributes = '{' WHERE id = 1",
+    "attributes": "UPDATE voices SET attributes = '{' WHERE id = 1",
     "tables": "DROP INDEX codings_by_segment",
 }
 
