@@ -81,6 +81,8 @@ _STATUS = f"""ifnull(
 
 _LABEL = """CASE segments.language WHEN 'fr' THEN ifnull(nullif(label_fr, ''), label_en)
         ELSE ifnull(nullif(label_en, ''), label_fr) END"""
+# A person's coding rests on the whole segment.
+_MATCH_START, _MATCH_END = "ifnull(match_start, segments.start)", "ifnull(match_end, segments.end)"
 _CODEBOOK = "codebooks JOIN codes ON codebook_sha256 = sha256 WHERE codes.id = codings.code"
 
 VIEWS = (
@@ -89,12 +91,12 @@ VIEWS = (
         segments.turn + 1 AS turn, {_said_by("segments")},
         {_excerpt("segments.version", "segments.start", "segments.end")} AS text,
         {_of("codes", "code", "codings.code")} AS code, {_of("codes", _LABEL, "codings.code")} AS label,
-        {_excerpt("segments.version", "match_start", "match_end")} AS "match", {_STATUS} AS status,
+        {_excerpt("segments.version", _MATCH_START, _MATCH_END)} AS "match", {_STATUS} AS status,
         {_of("rules", "rule", "codings.rule")} AS rule, {_of("rules", "certainty", "codings.rule")} AS certainty,
         {_of("coders", "name", "codings.coder")} AS coder, negated, reported, matches,
         (SELECT codebooks.id FROM {_CODEBOOK}) AS codebook, (SELECT version FROM {_CODEBOOK}) AS codebook_version,
         segments.language, segments.kind, segments.unit, segments.ordinal + 1 AS segment,
-        segments.start, segments.end, match_start, match_end, held.run
+        segments.start, segments.end, {_MATCH_START} AS match_start, {_MATCH_END} AS match_end, held.run
     FROM {_HELD} AS held
     CROSS JOIN codings ON codings.application IS held.application
     CROSS JOIN segments ON segments.id = codings.segment
