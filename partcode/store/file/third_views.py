@@ -13,6 +13,11 @@ def _of(table: str, what: str, id: str) -> str:
     return f"(SELECT {what} FROM {table} WHERE {table}.id = {id})"
 
 
+def _number(what: str) -> str:
+    """SQL for a number that is found when it is asked for as text, as it comes from a form."""
+    return f"CAST({what} AS INTEGER)"
+
+
 def _excerpt(version: str, start: str, end: str) -> str:
     return f"substr({_of('versions', 'text', version)}, {start} + 1, {end} - {start})"
 
@@ -81,6 +86,7 @@ _STATUS = f"""ifnull(
 
 _LABEL = """CASE segments.language WHEN 'fr' THEN ifnull(nullif(label_fr, ''), label_en)
         ELSE ifnull(nullif(label_en, ''), label_fr) END"""
+_TURNS = "(SELECT count(*) FROM turn_spans WHERE version = documents.version AND speaker = voices.id)"
 # A person's coding rests on the whole segment.
 _MATCH_START, _MATCH_END = "ifnull(match_start, segments.start)", "ifnull(match_end, segments.end)"
 _CODEBOOK = "codebooks JOIN codes ON codebook_sha256 = sha256 WHERE codes.id = codings.code"
@@ -88,21 +94,22 @@ _CODEBOOK = "codebooks JOIN codes ON codebook_sha256 = sha256 WHERE codes.id = c
 VIEWS = (
     f"""CREATE VIEW coded_segments AS
     SELECT {_held("path")} AS document, {_held("case_id")} AS "case", {_held("date")} AS date,
-        segments.turn + 1 AS turn, {_said_by("segments")},
+        {_number("segments.turn + 1")} AS turn, {_said_by("segments")},
         {_excerpt("segments.version", "segments.start", "segments.end")} AS text,
         {_of("codes", "code", "codings.code")} AS code, {_of("codes", _LABEL, "codings.code")} AS label,
         {_excerpt("segments.version", _MATCH_START, _MATCH_END)} AS "match", {_STATUS} AS status,
         {_of("rules", "rule", "codings.rule")} AS rule, {_of("rules", "certainty", "codings.rule")} AS certainty,
         {_of("coders", "name", "codings.coder")} AS coder, negated, reported, matches,
         (SELECT codebooks.id FROM {_CODEBOOK}) AS codebook, (SELECT version FROM {_CODEBOOK}) AS codebook_version,
-        segments.language, segments.kind, segments.unit, segments.ordinal + 1 AS segment,
-        segments.start, segments.end, {_MATCH_START} AS match_start, {_MATCH_END} AS match_end, held.run
+        segments.language, segments.kind, segments.unit, {_number("segments.ordinal + 1")} AS segment,
+        segments.start, segments.end, {_number(_MATCH_START)} AS match_start,
+        {_number(_MATCH_END)} AS match_end, held.run
     FROM {_HELD} AS held
     CROSS JOIN codings ON codings.application IS held.application
     CROSS JOIN segments ON segments.id = codings.segment
     WHERE codings.application IS NOT NULL OR codings.id IN ({_OF_PEOPLE})""",
     f"""CREATE VIEW turns AS
-    SELECT path AS document, case_id AS "case", date, ordinal + 1 AS turn,
+    SELECT path AS document, case_id AS "case", date, {_number("ordinal + 1")} AS turn,
         {", ".join(f"{_of('voices', what, 'speaker')} AS {name}" for what, name in _VOICE.items())},
         {_excerpt("turn_spans.version", "start", "end")} AS text, start, end, begin, end_time
     FROM documents
@@ -110,7 +117,7 @@ VIEWS = (
     f"""CREATE VIEW speakers AS
     SELECT path AS document, case_id AS "case", voices.label, {_SPOKEN.replace("name", "voices.name")} AS speaker,
         role, side, organisation,
-        (SELECT count(*) FROM turn_spans WHERE version = documents.version AND speaker = voices.id) AS turns,
+        {_number(_TURNS)} AS turns,
         voices.attributes, edited
     FROM voices
     JOIN documents ON documents.id = voices.document
@@ -118,7 +125,8 @@ VIEWS = (
     # What the full-text index holds: the paragraphs of current versions, each under the id of its first sentence. By
     # the name `rowid` other programs find in here what the index finds.
     f"""CREATE VIEW paragraphs AS
-    SELECT head.id AS rowid, path AS document, case_id AS "case", date, head.turn + 1 AS turn, {_said_by("head")},
+    SELECT head.id AS rowid, path AS document, case_id AS "case", date, {_number("head.turn + 1")} AS turn,
+        {_said_by("head")},
         substr(versions.text, head.start + 1, (SELECT tail.end FROM units
             JOIN segments AS tail ON tail.id = ifnull(
                 (SELECT min(id) FROM segments WHERE id BETWEEN head.id + 1 AND units.first + units.count - 1
