@@ -337,6 +337,21 @@ def test_what_is_wrong_is_found_by_the_check_that_is_for_it(path, check):
     assert (check in quick) == (check not in ("full-text index", "texts"))
 
 
+@pytest.mark.parametrize(
+    ("put", "where"),
+    [
+        ("INSERT INTO derived VALUES ('count:1', '[1, 2')", "derived count:1"),
+        ("INSERT INTO journal VALUES (7, 'decide', '', '{', '', 0)", "journal 7"),
+    ],
+)
+def test_what_is_kept_as_json_is_json(path, put, where):
+    fill(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(put)
+    found = [one for one in upkeep.check(path, quick=True) if one.problem]
+    assert [(one.check, one.where) for one in found] == [("attributes", where)]
+
+
 def test_a_backup_waits_for_nobody_who_writes(path):
     fill(path)
     with open_store(path, create=False) as other, other.transaction():
