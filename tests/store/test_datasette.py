@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from by_hand import add_corpus, code_by_regex
 
 from partcode.model import Case, Span
@@ -21,6 +23,7 @@ from partcode.store.rows import ChainRow
 datasette = pytest.importorskip("datasette.app")
 pytestmark = pytest.mark.slow
 
+DOCUMENT = Path(__file__).parents[2] / "docs/datasette.md"
 SEARCH = '<input id="_search" type="search"'
 
 
@@ -131,11 +134,40 @@ def test_paragraphs_are_searched_without_any_configuration(get):
     assert get("/paragraphs.json", _shape="array", _search="absent").json() == []
 
 
+def test_search_can_be_told_in_the_language_of_the_index(get):
+    rows = get("/paragraphs.json", _shape="array", _search='"the grant" OR coup*', _searchmode="raw").json()
+    assert [row["language"] for row in rows] == ["en", "fr"]
+
+
 def test_codes_and_roles_are_facets(get):
     found = get("/coded_segments.json", _facet="role").json()["facet_results"]["role"]["results"]
     assert {one["value"]: one["count"] for one in found} == {
-        "interviewer": 1, "south_ngo": 3, "north_funder": 2,
+        "interviewer": 1, "south_ngo": 3, "north_funder": 2, "": 1,
     }  # fmt: skip
+
+
+def test_the_questions_in_the_documents_have_answers(study):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    with closing(sqlite3.connect(f"file:{study}?mode=ro", uri=True)) as connection:
+        exerted, words, told, chains, answers, rejected = (
+            connection.execute(question).fetchall() for question in re.findall(r"```sql\n(.+?)```", text, re.DOTALL)
+        )
+    assert exerted == [
+        ("absent", "interviewer", 1, 1), ("power.cut", "south_ngo", 1, 1), ("power.cut", "", 1, 1),
+        ("trust", "south_ngo", 1, 1), ("trust", "north_funder", 1, 1),
+    ]  # fmt: skip
+    assert dict(words) == {"south_ngo": 15, "north_funder": 12, "interviewer": 8, "": 6}
+    assert {row[4] for row in told} == {"trust", "power.cut"}
+    assert [row[1:8] for row in chains] == [("cut.then_trust", 1, 0, 1, "power.cut", 2, "Awa")]
+    assert [row[:3] for row in answers] == [("interviews/one.txt", 3, "INT")]
+    assert rejected == [("verb", "power.cut", 4, 1)]
+
+
+def test_a_question_with_a_name_is_asked_as_the_document_says(study):
+    (text,) = re.findall(r"```yaml\n(.+?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    app = datasette.Datasette([str(study)], metadata=yaml.safe_load(text))
+    page = asyncio.run(app.client.get("/partcode/turns_of_a_role.json?_shape=array&role=south_ngo"))
+    assert [row["speaker"] for row in page.json()] == ["Awa"]
 
 
 def test_the_program_itself_starts_and_serves_an_immutable_file(study, tmp_path):

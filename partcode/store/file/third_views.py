@@ -24,11 +24,14 @@ def _excerpt(version: str, start: str, end: str) -> str:
 
 def _said_by(segment: str) -> str:
     """SQL for the columns that say who speaks in a row of segments: in its turn, or the voice of a document without."""
-    voice = f"""iif({segment}.turn IS NULL,
+    return _voice(f"""iif({segment}.turn IS NULL,
             (SELECT id FROM voices WHERE label = '' AND document = {_of("versions", "document", f"{segment}.version")}
                 AND NOT EXISTS (SELECT 1 FROM turn_spans WHERE version = {segment}.version)),
-            (SELECT speaker FROM turn_spans WHERE version = {segment}.version AND ordinal = {segment}.turn))"""
-    return ", ".join(f"{_of('voices', what, voice)} AS {name}" for what, name in _VOICE.items())
+            (SELECT speaker FROM turn_spans WHERE version = {segment}.version AND ordinal = {segment}.turn))""")
+
+
+def _voice(id: str) -> str:
+    return ", ".join(f"ifnull({_of('voices', what, id)}, '') AS {name}" for what, name in _VOICE.items())
 
 
 _SPOKEN = "ifnull(nullif(name, ''), label)"
@@ -110,7 +113,7 @@ VIEWS = (
     WHERE codings.application IS NOT NULL OR codings.id IN ({_OF_PEOPLE})""",
     f"""CREATE VIEW turns AS
     SELECT path AS document, case_id AS "case", date, {_number("ordinal + 1")} AS turn,
-        {", ".join(f"{_of('voices', what, 'speaker')} AS {name}" for what, name in _VOICE.items())},
+        {_voice("speaker")},
         {_excerpt("turn_spans.version", "start", "end")} AS text, start, end, begin, end_time
     FROM documents
     CROSS JOIN turn_spans ON turn_spans.version = documents.version""",
