@@ -66,7 +66,10 @@ def test_a_concordance_is_aligned_and_cut_for_a_terminal(study):
         render(narrowed, drawn := io.StringIO(), "table", tty=True, width=width)
         lines = [line for line in drawn.getvalue().splitlines() if "\x1b[1;4maudit\x1b[0m" in line]
         assert len(lines) == 3, drawn.getvalue()
-        assert len({line.index("\x1b[1;4m") for line in lines}) == 1
+        before = [line.partition("\x1b[1;4m")[0] for line in lines]
+        assert len(set(map(len, before))) == 1
+        assert [line.rstrip()[-1] for line in before] == ["e", "n", "'"]
+        assert {len(line) - len(line.rstrip()) for line in before} == {2}
     assert shown == ("pre", "keyword", "post")
     assert concordance(table, 120)[1] == ("document", "turn", "speaker", "pre", "keyword", "post")
 
