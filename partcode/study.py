@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
@@ -16,6 +17,7 @@ from partcode.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from partcode.analysis.crosstab import Count
     from partcode.pipeline.questions.kwic import Order
     from partcode.store import Store
 
@@ -87,11 +89,73 @@ class Study:
             wanted = Wanted(min_count, top, stop_words)
             return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
 
-    def freq(self, **filters: Any) -> Any:
+    def freq(self, *, over: str = "document", zeros: bool = False, **filters: Any) -> Any:
         """How often codes are used, as `partcode freq`."""
         from partcode.analysis import frequencies
 
-        return self._ask(frequencies.freq, filters)
+        return self._ask(partial(frequencies.freq, over=over, zeros=zeros), filters)
+
+    def crosstab(self, facet: str = "role", *, count: Count = "codings", **filters: Any) -> Any:
+        """Codes by role, side, case …, as `partcode crosstab`."""
+        from partcode.analysis import crosstab
+
+        return self._ask(partial(crosstab.crosstab, by=facet, count=count), filters)
+
+    def cooccur(self, *, within: str | int = "segment", least: int = 1, **filters: Any) -> Any:
+        """Codes that occur together, as `partcode cooccur`; `least` is its --min."""
+        from partcode.analysis import cooccurrence
+
+        return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
+
+    def map(
+        self,
+        facet: str = "case",
+        *,
+        count: Literal["codings", "segments"] = "codings",
+        least: int = 5,
+        axes: tuple[int, int] = (1, 2),
+        **filters: Any,
+    ) -> Any:
+        """Codes and values of a facet as points of one map, as `partcode map`; `least` is its --min."""
+        from partcode.analysis.map import code_map
+
+        return self._ask(partial(code_map, facet=facet, count=count, least=least, axes=axes), filters)
+
+    def saturation(
+        self,
+        *,
+        over: str = "document",
+        base: int = 4,
+        run_length: int = 2,
+        threshold: float = 0.05,
+        orders: int = 1000,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """New codes per interview, as `partcode saturation`."""
+        from partcode.analysis import saturation
+
+        question = partial(
+            saturation.saturation,
+            over=over,
+            base=base,
+            run_length=run_length,
+            threshold=threshold,
+            orders=orders,
+            seed=seed,
+        )
+        return self._ask(question, filters)
+
+    def profile(
+        self, of: str = "case", *, clusters: int | None = None, seed: int = 1, long: bool = False, **filters: Any
+    ) -> Any:
+        """Codes per case and clusters of cases, as `partcode profile`."""
+        from partcode.analysis import profiles
+
+        question = partial(profiles.profile, of=of, clusters=clusters, seed=seed)
+        with self._store.snapshot():
+            table = ask(self._store, Selection.of(**filters), question)
+        return self._frame(table if long else profiles.by_code(table))
 
     def _ask(self, question: Question, filters: dict[str, Any]) -> Any:
         with self._store.snapshot():
