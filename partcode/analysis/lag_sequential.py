@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class Statistics(NamedTuple):
     """Of a table of counts, given events by row and target events by column: expected counts, adjusted residuals and
-    Yule's Q, NaN where undefined; Pearson's χ² of the whole, NaN without degrees of freedom."""
+    Yule's Q, NaN where undefined, as is Q in a table with impossible cells; Pearson's χ² of the whole, NaN without
+    degrees of freedom."""
 
     expected: Figures
     residual: Figures
@@ -44,14 +45,15 @@ def statistics(counts: Numbers, possible: Flags | None = None) -> Statistics:
         if possible is None or bool(possible.all()):
             expected = rows * columns / total
             variance = expected * (1 - rows / total) * (1 - columns / total)
+            q = yules_q(found)
         else:
+            q = np.full(counts.shape, np.nan)  # the four cells would hold some that can't be
             expected = fitted(found, possible)
             variance = expected * (1 - leverage(expected))
         # A variance that is zero but for rounding is no reason for a large residual.
         residual = np.where(variance > 1e-9, (found - expected) / np.sqrt(variance), np.nan)
-        q = yules_q(found)
     if possible is not None:
-        expected, residual, q = (np.where(possible, one, np.nan) for one in (expected, residual, q))
+        expected, residual = (np.where(possible, one, np.nan) for one in (expected, residual))
     return Statistics(expected, residual, q, *_chi2(found, expected))
 
 

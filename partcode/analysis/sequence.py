@@ -107,8 +107,8 @@ def sequence(
     progress.stage("shuffling", permutations)
     test = shuffled(counts, count, _orders(stream, incidence, steps, permutations, seed), progress)
     rows = sorted(_rows(stream, counts, possible, found, test), key=_most_telling)
-    notes = _notes(material, stream, counts, found, repeats) + _about_p(steps, actors, permutations, seed)
-    return Table(COLUMNS, rows, "Transitions", notes)
+    notes = [*_about_counts(stream, counts, found), *_about_pairs(material, repeats, bool(possible.all()))]
+    return Table(COLUMNS, rows, "Transitions", (*notes, _about_p(steps, actors, permutations, seed)))
 
 
 def _orders(stream: TurnStream, incidence: Any, steps: Steps, permutations: int, seed: int) -> Iterator[Numbers]:
@@ -141,15 +141,15 @@ def _rows(
             figure(q),
             figure(test.mean[one, other]),
             figure(test.p[one, other]),
-            _warning(expected, residual, q),
+            _warning(expected, residual, q, bool(possible.all())),
         )
 
 
-def _warning(expected: float, residual: float, q: float) -> str:
+def _warning(expected: float, residual: float, q: float, whole: bool) -> str:
     said = [f"expected below {SPARSE}"] if expected < SPARSE else []
     if residual != residual:
         said.append("residual undefined: no other count is possible with these totals")
-    if q != q:
+    if q != q and whole:
         said.append("q undefined: both products of the four cells are 0")
     return "; ".join(said)
 
@@ -159,38 +159,34 @@ def _most_telling(row: tuple[Cell, ...]) -> tuple[float, float]:
     return (p if p == p else 1, -abs(residual) if residual == residual else 0)
 
 
-def _notes(material: Material, stream: TurnStream, counts: Numbers, found: Statistics, repeats: int) -> tuple[str, ...]:
-    import numpy as np
-
-    notes = []
+def _about_counts(stream: TurnStream, counts: Numbers, found: Statistics) -> Iterator[str]:
     total = int(counts.sum())
     if not total:
-        notes.append("no such turn follows on another one")
-    elif found.df:
-        notes.append(f"{total:,} transitions in {len(stream):,} turns: χ² {found.chi2:.2f}, {found.df:,} df")
-    else:
-        notes.append(
-            f"{total:,} transitions in {len(stream):,} turns: χ² is undefined, there is no freedom in the table"
-        )
+        yield "no such turn follows on another one"
+        return
+    chi2 = f"χ² {found.chi2:.2f}, {found.df:,} df" if found.df else "χ² is undefined, the totals leave no freedom"
+    yield f"{total:,} transitions in {len(stream):,} turns: {chi2}"
     reached = found.expected[found.expected > 0]
     if sparse := int((reached < SPARSE).sum()):
-        notes.append(
-            f"{sparse:,} of {reached.size:,} expected counts are below {SPARSE}: χ² and residuals are rough, go by p"
-        )
+        yield f"{sparse:,} of {reached.size:,} expected counts are below {SPARSE}: χ² and residuals are rough, go by p"
+
+
+def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]:
+    import numpy as np
+
+    if not whole:
+        yield "some pairs are impossible: expected counts are fitted to the totals, q is undefined"
     if repeats:
-        notes.append(f"{repeats:,} repeats are left out")
+        yield f"{repeats:,} repeats are left out"
     spoken = np.unique(material.segments.document[material.segments.turn != NO_TURN])
     if silent := len(np.unique(material.segments.document)) - len(spoken):
-        notes.append(f"documents without turns are left out: {silent:,}")
-    notes.append("residuals are descriptive, because the turns of a speaker are not independent of each other")
-    return tuple(notes)
+        yield f"documents without turns are left out: {silent:,}"
+    yield "residuals are descriptive, because the turns of a speaker are not independent of each other"
 
 
-def _about_p(steps: Steps, actors: Actors, permutations: int, seed: int) -> tuple[str, ...]:
+def _about_p(steps: Steps, actors: Actors, permutations: int, seed: int) -> str:
     if not permutations:
-        return ("p is undefined: there are no permutations",)
+        return "p is undefined: there are no permutations"
     where = f"of each {actors} in a document" if steps.answers else "of each document"
     but = ", with no more repeats than there are" if steps.no_repeats else ""
-    return (
-        f"p is of {permutations:,} shuffles of the turns {where}{but}, two-sided, for each pair alone (seed {seed})",
-    )
+    return f"p is of {permutations:,} shuffles of the turns {where}{but}, two-sided, for each pair alone (seed {seed})"
