@@ -128,6 +128,8 @@ def everything(folder):
         ("export", "segments", "--format", "csv"),
         *(("validate", "gold.csv", "--show", show) for show in ("scores", "errors", "agreement")),
         ("freq", "--by", "speaker"),
+        ("sequence", "--actors", "speaker"),
+        ("chains", "--steps"),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
         ("lock",),
