@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -16,8 +15,12 @@ from partcode.store import open_store
 from partcode.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partcode.analysis.crosstab import Count
     from partcode.analysis.turn_stream import Actors, Of
     from partcode.pipeline.questions.chains import What
+    from partcode.pipeline.questions.kwic import Order
     from partcode.store import Store
 
 Frames = Literal["pandas", "polars"]
@@ -54,11 +57,107 @@ class Study:
         """One row per coding, as `partcode export segments`."""
         return self._frame(self._store.table("segments"))
 
-    def freq(self, **filters: Any) -> Any:
+    def kwic(
+        self, wanted: str, *, context: int = 8, sort: Order = "document", codebook: str = "", **filters: Any
+    ) -> Any:
+        """Every place of a pattern or a code, as `partcode kwic`; lists of a pattern are those of `codebook`."""
+        from partcode.pipeline.questions.kwic import kwic
+
+        with self._store.snapshot():
+            selection = Selection.of(**filters)
+            return self._frame(kwic(self._store, selection, wanted, codebook=codebook, context=context, order=sort))
+
+    def search(self, words: str, *, limit: int = 20, **filters: Any) -> Any:
+        """Full-text search, the best paragraphs first, as `partcode search`."""
+        from partcode.pipeline.questions.search import search
+
+        with self._store.snapshot():
+            return self._frame(search(self._store, Selection.of(**filters), words, limit=limit))
+
+    def keyness(
+        self,
+        *,
+        against: str | Sequence[str] = (),
+        min_count: int = 3,
+        top: int = 50,
+        stop_words: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`."""
+        from partcode.pipeline.questions.keyness import Wanted, keyness
+
+        others = (against,) if isinstance(against, str) else against
+        with self._store.snapshot():
+            wanted = Wanted(min_count, top, stop_words)
+            return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
+
+    def freq(self, *, over: str = "document", zeros: bool = False, **filters: Any) -> Any:
         """How often codes are used, as `partcode freq`."""
         from partcode.analysis import frequencies
 
-        return self._ask(frequencies.freq, filters)
+        return self._ask(partial(frequencies.freq, over=over, zeros=zeros), filters)
+
+    def crosstab(self, facet: str = "role", *, count: Count = "codings", **filters: Any) -> Any:
+        """Codes by role, side, case …, as `partcode crosstab`."""
+        from partcode.analysis import crosstab
+
+        return self._ask(partial(crosstab.crosstab, by=facet, count=count), filters)
+
+    def cooccur(self, *, within: str | int = "segment", least: int = 1, **filters: Any) -> Any:
+        """Codes that occur together, as `partcode cooccur`; `least` is its --min."""
+        from partcode.analysis import cooccurrence
+
+        return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
+
+    def map(
+        self,
+        facet: str = "case",
+        *,
+        count: Literal["codings", "segments"] = "codings",
+        least: int = 5,
+        axes: tuple[int, int] = (1, 2),
+        **filters: Any,
+    ) -> Any:
+        """Codes and values of a facet as points of one map, as `partcode map`; `least` is its --min."""
+        from partcode.analysis.map import code_map
+
+        return self._ask(partial(code_map, facet=facet, count=count, least=least, axes=axes), filters)
+
+    def saturation(
+        self,
+        *,
+        over: str = "document",
+        base: int = 4,
+        run_length: int = 2,
+        threshold: float = 0.05,
+        orders: int = 1000,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """New codes per interview, as `partcode saturation`."""
+        from partcode.analysis import saturation
+
+        question = partial(
+            saturation.saturation,
+            over=over,
+            base=base,
+            run_length=run_length,
+            threshold=threshold,
+            orders=orders,
+            seed=seed,
+        )
+        return self._ask(question, filters)
+
+    def profile(
+        self, of: str = "case", *, clusters: int | None = None, seed: int = 1, long: bool = False, **filters: Any
+    ) -> Any:
+        """Codes per case and clusters of cases, as `partcode profile`."""
+        from partcode.analysis import profiles
+
+        question = partial(profiles.profile, of=of, clusters=clusters, seed=seed)
+        with self._store.snapshot():
+            table = ask(self._store, Selection.of(**filters), question)
+        return self._frame(table if long else profiles.by_code(table))
 
     def sequence(
         self,

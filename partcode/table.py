@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import nan
+
+# Noncharacters, which Unicode leaves to programs. Whoever writes them into a text gets underlined words and no more.
+STRONG = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 
 Cell = str | int | float | bool | None
 
@@ -15,13 +19,14 @@ _DECIMALS = 6
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and rows of plain values. `rows` may be an iterator, to be consumed once: tables of a
-    large corpus are never held in memory. `title` and `notes`, what a reader must know of the figures, are for
-    people, never part of the data."""
+    large corpus are never held in memory. What is for people is never part of the data: `title`; `notes`, what a
+    reader must know of the figures; `bar`, a column of numbers that is drawn too."""
 
     columns: tuple[str, ...]
     rows: Iterable[tuple[Cell, ...]]
     title: str = ""
     notes: tuple[str, ...] = ()
+    bar: str = ""
 
 
 def figure(value: float | None) -> float:
@@ -34,3 +39,8 @@ def worded(table: Table, word: Cell) -> Table:
     """The table with a word where a figure is undefined."""
     rows = (tuple(cell if cell == cell else word for cell in row) for row in table.rows)
     return replace(table, rows=rows)
+
+
+def strong(words: str) -> str:
+    """Words that a terminal shows underlined."""
+    return f"\ufdd0{words}\ufdd1"

@@ -28,7 +28,19 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import chains, freq, sequence
+from partcode.cli.analysis import (
+    chains,
+    cooccur,
+    crosstab,
+    freq,
+    keyness,
+    kwic,
+    map,
+    profile,
+    saturation,
+    search,
+    sequence,
+)
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -44,6 +56,9 @@ and French, in; coded segments out, each traced to rule, words and speaker.
 
 Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
+
+# In the order of the help: first the words, then the tables, then what is drawn.
+QUESTIONS = (kwic, search, freq, crosstab, cooccur, sequence, chains, keyness, map, saturation, profile)
 
 app = typer.Typer(
     cls=Door,
@@ -65,9 +80,9 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
-app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
-app.command("sequence", cls=HelpfulCommand, help=sequence.HELP, short_help=sequence.SHORT)(sequence.sequence)
-app.command("chains", cls=HelpfulCommand, help=chains.HELP, short_help=chains.SHORT)(chains.chains)
+for question in QUESTIONS:
+    name = question.__name__.rpartition(".")[2]
+    app.command(name, cls=HelpfulCommand, help=question.HELP, short_help=question.SHORT)(getattr(question, name))
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(pseudonymise.app, name="pseudonymise")

@@ -20,11 +20,11 @@ from partcode.store.coded import applications, chain_tables, codebooks, derived,
 from partcode.store.coded import material as materials
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
-from partcode.store.coded.codebooks import StoredCodebook
 from partcode.store.coded.reuse import Reuse
 from partcode.store.coded.segments import CodedDocument, coded_documents
 from partcode.store.corpus import documents, people, reading, units, vocabulary
 from partcode.store.corpus import tables as corpus_tables
+from partcode.store.corpus.searching import FullText
 from partcode.store.corpus.vocabulary import KnownWords
 from partcode.store.decided import journal
 from partcode.store.decided import tables as decided_tables
@@ -147,6 +147,11 @@ class Store:
         """Current versions in order of path, of all documents or of `paths`."""
         return reading.versions(self._connection, paths)
 
+    @property
+    def full_text(self) -> FullText:
+        """Full-text search in current versions."""
+        return FullText(self._connection)
+
     # Words, sentences, segments
 
     def vocabulary(self) -> list[str]:
@@ -223,13 +228,9 @@ class Store:
         with self.transaction():
             return applications.add_codebook(self._connection, codebook)
 
-    def codebooks(self) -> list[StoredCodebook]:
+    def codebooks(self) -> list[codebooks.StoredCodebook]:
         """The codebooks that were ever applied, by id, the oldest first."""
         return codebooks.everything(self._connection)
-
-    def sequences(self, run: str | None = None) -> dict[StoredCodebook, list[str]]:
-        """The codebooks of a run (or the latest) that have sequences, and the ids of these."""
-        return codebooks.with_sequences(self._connection, self.run(run).id)
 
     def applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
         """Of versions and their settings, those that the codebook was applied to: application ids by version."""
