@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from partcode.analysis import cooccurrence, crosstab, frequencies, profiles, saturation
+from partcode.analysis import cooccurrence, crosstab, frequencies, profiles, saturation, sequence
 from partcode.analysis.map import code_map
 from partcode.errors import UsageError
 from partcode.model.material import Material
@@ -17,6 +17,7 @@ QUESTIONS: dict[str, Question] = {
     "freq": frequencies.freq,
     "crosstab": crosstab.crosstab,
     "cooccur": cooccurrence.cooccur,
+    "sequence": sequence.sequence,
     "map": partial(code_map, facet="role"),
     "saturation": saturation.saturation,
     "profile": lambda material: profiles.by_code(profiles.profile(material)),
