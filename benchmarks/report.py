@@ -99,10 +99,10 @@ def section(documents: int, codings: int) -> str:
         times = measured(page, file)
         there = page.evaluate("[partcode.study.documents.length, partcode.codings.code.length]")
         head = (
-            f"{there[0]} interviews with {there[1]:,} codings, made of turns of the sample corpus, in headless Chromium "
-            f"{chromium.version}; {MACHINE}.\nThe file has {file.stat().st_size / 1e6:.1f} MB and was written in "
-            f"{wrote.seconds:.1f} s with at most {wrote.peak / 1e6:.0f} MB. Medians of {ROUNDS} rounds, from the event "
-            "to the second frame after it.\n"
+            f"{there[0]} interviews with {there[1]:,} codings, made of turns of the sample corpus, in headless "
+            f"Chromium {chromium.version}; {MACHINE}.\nThe file has {file.stat().st_size / 1e6:.1f} MB and was "
+            f"written in {wrote.seconds:.1f} s with at most {wrote.peak / 1e6:.0f} MB. Medians of {ROUNDS} rounds, "
+            "from the event to the second frame after it.\n"
         )
         chromium.close()
     rows = [f"| {what} | {taken:.0f} |" for what, taken in times.items()]

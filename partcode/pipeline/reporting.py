@@ -82,11 +82,9 @@ def _chosen(material: Material) -> dict[str, Chosen]:
     columns = material.codings
     names = ("document", "start", "end", "code", "coder")
     for document, start, end, code, coder in zip(*(getattr(columns, one).tolist() for one in names), strict=True):
-        about = material.codes[code]
-        one = Coding(start, end, about.id, about.codebook, about.codebook_version, material.coders[coder])
-        found[paths[document]].codings.add(one)
-    for document, chain in material.chains:
-        found[paths[document]].chains.add(chain)
+        found[paths[document]].codings.add(Coding(start, end, material.codes[code].id, material.coders[coder]))
+    for placed in material.chains:
+        found[paths[placed.document]].chains.add(placed.chain)
     return found
 
 

@@ -32,8 +32,6 @@ class Coding(NamedTuple):
     start: int
     end: int
     code: str
-    codebook: str
-    codebook_version: str
     coder: str
 
 
@@ -120,7 +118,7 @@ def _paragraphs(layout: Layout) -> Iterator[Paragraph]:
 
 def _codings(document: CodedDocument, places: Places, chosen: set[Coding]) -> Iterator[CodingPlace]:
     for one in document.codings:
-        if Coding(one.start, one.end, one.code, one.codebook, one.codebook_version, one.coder) not in chosen:
+        if Coding(one.start, one.end, one.code, one.coder) not in chosen:
             continue
         evidence = (
             Evidence(rule, certainty, start, end, negated, _place(reported), lossy)

@@ -33,8 +33,9 @@ function section(key) {
 
 function turnTo(step) {
   const there = study.documents.flatMap((_, i) => (documentPasses(i) ? [i] : []));
-  const next = step > 0 ? there.find((i) => i > where.document) : there.findLast((i) => i < where.document);
-  if (where.section !== "texts") location.hash = `#/texts/${where.document}`;
+  const here = read(location.hash); // the address changes before what is shown does
+  const next = step > 0 ? there.find((i) => i > here.document) : there.findLast((i) => i < here.document);
+  if (here.section !== "texts") location.hash = `#/texts/${here.document}`;
   else if (next !== undefined) location.hash = `#/texts/${next}`;
 }
 

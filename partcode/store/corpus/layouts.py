@@ -49,14 +49,14 @@ def read(connection: sqlite3.Connection, version: int) -> Layout:
         "SELECT document, language, format FROM versions WHERE id = ?", (version,)
     ).fetchone()
     rows = connection.execute(
-        "SELECT start, end, label_start, label_end, begin, speaker FROM turns WHERE version = ? ORDER BY ordinal",
+        "SELECT start, end, label_start, label_end, begin, speaker FROM turn_spans WHERE version = ? ORDER BY ordinal",
         (version,),
     ).fetchall()
     speaking = {row[-1] for row in rows}
     people = [
         (id, LaidVoice(*about))
         for id, *about in connection.execute(
-            "SELECT id, label, name, role, organisation, side FROM speakers WHERE document = ? ORDER BY label",
+            "SELECT id, label, name, role, organisation, side FROM voices WHERE document = ? ORDER BY label",
             (document,),
         )
         if id in speaking or (not rows and about[0] == VOICE)
