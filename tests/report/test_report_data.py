@@ -162,3 +162,17 @@ def test_what_is_undefined_is_null():
     from partcode.table import UNDEFINED, Table
 
     assert encoding.table(Table(("q",), [(UNDEFINED,), (0.5,)]))["rows"] == [[None], [0.5]]
+
+
+def test_what_follows_is_asked_of_the_steps_of_chains_alone(shown):
+    (figure,) = [one for one in shown.figures if one.id == "sequence"]
+    given, target = (figure.table.columns.index(name) for name in ("given", "target"))
+    events = {row[place].partition("@")[0] for row in figure.table.rows for place in (given, target)}
+    assert events == {"talk.demand", "talk.agreement"}
+    assert "steps of a chain" in figure.notes[-1]
+
+
+def test_there_is_a_figure_for_every_question(shown):
+    from partcode.pipeline.answers import QUESTIONS
+
+    assert [one.id for one in shown.figures] == list(QUESTIONS)

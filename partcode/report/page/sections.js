@@ -97,7 +97,11 @@ function drawTimeline(place) {
   const draw = (index) => window.partcodeFigures.timeline(picture, study.cases[index].id, { ...look(), onStep: openStep });
   const select = make("select", { id: "case", change: (event) => draw(Number(event.target.value)) }, study.cases.map((one, i) => make("option", { value: i }, one.name)));
   place.replaceChildren(make("h1", {}, word("section.timeline")), make("p", { class: "lead" }, word("timeline.lead")), make("p", { class: "choosing" }, make("label", {}, word("column.case"), " ", select)), picture);
-  if (window.partcodeFigures && study.cases.length) draw(0);
+  // To begin with, a case that has a complete chain to show, or any chain.
+  const chain = study.chains.find(isComplete) || study.chains[0];
+  const first = Math.max(0, chain ? study.documents[chain.document].case : 0);
+  select.value = first;
+  if (window.partcodeFigures) draw(first);
 }
 
 function openStep({ document, start, end }) {
