@@ -28,7 +28,7 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import cooccur, crosstab, freq, map, profile, saturation
+from partcode.cli.analysis import cooccur, crosstab, freq, keyness, kwic, map, profile, saturation, search
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -44,6 +44,9 @@ and French, in; coded segments out, each traced to rule, words and speaker.
 
 Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
+
+# In the order of the help: first the words, then the tables, then what is drawn.
+QUESTIONS = (kwic, search, freq, crosstab, cooccur, keyness, map, saturation, profile)
 
 app = typer.Typer(
     cls=Door,
@@ -65,12 +68,9 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
-app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
-app.command("crosstab", cls=HelpfulCommand, help=crosstab.HELP, short_help=crosstab.SHORT)(crosstab.crosstab)
-app.command("cooccur", cls=HelpfulCommand, help=cooccur.HELP, short_help=cooccur.SHORT)(cooccur.cooccur)
-app.command("map", cls=HelpfulCommand, help=map.HELP, short_help=map.SHORT)(map.map)
-app.command("saturation", cls=HelpfulCommand, help=saturation.HELP, short_help=saturation.SHORT)(saturation.saturation)
-app.command("profile", cls=HelpfulCommand, help=profile.HELP, short_help=profile.SHORT)(profile.profile)
+for question in QUESTIONS:
+    name = question.__name__.rpartition(".")[2]
+    app.command(name, cls=HelpfulCommand, help=question.HELP, short_help=question.SHORT)(getattr(question, name))
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(pseudonymise.app, name="pseudonymise")

@@ -36,11 +36,11 @@ class Counted(StrEnum):
 @asks(chart="crosstab")
 def crosstab(
     asking: Asking,
-    facet: Annotated[str, typer.Argument(metavar="[FACET]", help="What stands across, as side or case.")] = "role",
+    facet: Annotated[str, typer.Argument(metavar="FACET", help="What stands across, as side or case.")] = "role",
     count: Annotated[
         Counted,
         typer.Option(
-            "--count", metavar="|".join(Counted), help="What rates and wide tables count; residuals by speakers."
+            "--count", metavar="|".join(Counted), help="What rates and wide tables count; with speakers also residuals."
         ),
     ] = Counted.CODINGS,
     wide: Annotated[bool, typer.Option("--wide", help="One row per code, one column per role: counts alone.")] = False,
