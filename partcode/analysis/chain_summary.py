@@ -30,8 +30,8 @@ def summary(
 ) -> Table:
     """One row per sequence that has chains, or has some in other orders: its chains, and those found among the turns of
     the material against the mean of those found when the turns of each document change places, with p (two-sided); the
-    same for complete chains alone. `sequences` are those that are known; one with a code that the run doesn't have is not
-    looked for."""
+    same for complete chains alone. `sequences` are those that are known; one with a code that the run doesn't have
+    isn't looked for."""
     import numpy as np
 
     there_are = {code.id for code in material.codes}
