@@ -65,7 +65,7 @@ def told(titles: Mapping[str, str], rows: Iterable[Row] = ()) -> list[Any]:
 def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows as the data of a chart."""
     alt = altair()
-    return alt.Data(values=list(rows))
+    return alt.InlineData(values=list(rows))
 
 
 def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]]:

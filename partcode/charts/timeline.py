@@ -193,7 +193,7 @@ def _bows() -> Any:
         ys="[datum.lane, datum.top, datum.to_lane]",
     ).transform_flatten(["place", "ys"])
     states = alt.Scale(domain=["complete chain", "open chain"], range=[[1, 0], [4, 3]])
-    dash = alt.StrokeDash("state:N", title=None, scale=states, legend=alt.Legend(orient="top"))
+    dash = alt.StrokeDash("state:N", title=None, scale=states, legend=alt.Legend(orient="bottom"))
     tooltip = told({"sequence": "chain", "state": "state"})
     line = base.mark_line(style="bow", interpolate="basis", cursor="pointer")
     return line.encode(detail="number:N", strokeDash=dash, tooltip=tooltip)
