@@ -64,8 +64,7 @@ def told(titles: Mapping[str, str], rows: Iterable[Row] = ()) -> list[Any]:
 
 def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows as the data of a chart."""
-    alt = altair()
-    return alt.InlineData(values=list(rows))
+    return altair().InlineData(values=list(rows))
 
 
 def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]]:
