@@ -126,7 +126,7 @@ def test_a_timeline_opens_the_text_at_its_steps_and_tells_them(page):
     shown = texts(page)
     assert {"Exigence", "Appel", "chaîne complète", "tour"} <= set(shown)
     assert f"{HOSTILE} (north_funder)" in shown
-    step = page.locator("#at svg g.mark-text text", has_text=re.compile("^2$")).first
+    step = page.locator("#at svg g.mark-text.role-mark text", has_text=re.compile("^2$")).first
     step.hover(force=True)
     assert (
         "Mécanisme" in page.locator("#figure-tip").inner_text() or "Appel" in page.locator("#figure-tip").inner_text()
