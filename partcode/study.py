@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from partcode.analysis.crosstab import Count
+    from partcode.analysis.turn_stream import Actors, Of
+    from partcode.pipeline.questions.chains import What
     from partcode.pipeline.questions.kwic import Order
     from partcode.store import Store
 
@@ -156,6 +158,45 @@ class Study:
         with self._store.snapshot():
             table = ask(self._store, Selection.of(**filters), question)
         return self._frame(table if long else profiles.by_code(table))
+
+    def sequence(
+        self,
+        *,
+        of: Of = "moves",
+        actors: Actors = "role",
+        permutations: int = 1000,
+        seed: int = 1,
+        lag: int = 1,
+        within: int = 0,
+        answers: bool = False,
+        no_repeats: bool = False,
+        every_turn: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """What follows what from turn to turn, as `partcode sequence`."""
+        from partcode.analysis.sequence import Steps, sequence
+
+        steps = Steps(lag, within, answers, no_repeats, every_turn)
+        asked = partial(sequence, of=of, actors=actors, steps=steps, permutations=permutations, seed=seed)
+        return self._ask(asked, filters)
+
+    def chains(
+        self,
+        what: What = "chains",
+        *,
+        sequence: str | Sequence[str] = (),
+        concession: str | Sequence[str] = (),
+        permutations: int = 200,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """The chains of sequences, their `steps`, or a `summary` by sequence, as `partcode chains`."""
+        from partcode.pipeline.questions.chains import Wanted, chains
+
+        with self._store.snapshot():
+            wanted = Wanted.of(sequence, concession)
+            selection = Selection.of(**filters)
+            return self._frame(chains(self._store, selection, what, wanted, permutations, seed))
 
     def _ask(self, question: Question, filters: dict[str, Any]) -> Any:
         with self._store.snapshot():

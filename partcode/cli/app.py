@@ -28,7 +28,19 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import cooccur, crosstab, freq, keyness, kwic, map, profile, saturation, search
+from partcode.cli.analysis import (
+    chains,
+    cooccur,
+    crosstab,
+    freq,
+    keyness,
+    kwic,
+    map,
+    profile,
+    saturation,
+    search,
+    sequence,
+)
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -46,7 +58,7 @@ Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can'
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
 
 # In the order of the help: first the words, then the tables, then what is drawn.
-QUESTIONS = (kwic, search, freq, crosstab, cooccur, keyness, map, saturation, profile)
+QUESTIONS = (kwic, search, freq, crosstab, cooccur, sequence, chains, keyness, map, saturation, profile)
 
 app = typer.Typer(
     cls=Door,
