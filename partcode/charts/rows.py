@@ -89,5 +89,5 @@ def in_groups(rows: list[Row], draw: Callable[[list[Row]], Any], columns: int = 
         by_group.setdefault(row[GROUP], []).append(row)
     if len(by_group) == 1 and "" in by_group:
         return themed(draw(rows))
-    parts = [draw(some).properties(title=str(group)) for group, some in by_group.items()]
+    parts = [alt.concat(draw(some), title=str(group)) for group, some in by_group.items()]
     return themed(alt.concat(*parts, columns=columns, spacing=28).resolve_scale(color="shared"))

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from partcode.charts import profile, timeline
+from partcode.charts import profile, sequence, timeline
 from partcode.charts.heat import sign
 from partcode.charts.words import FRENCH
 from partcode.errors import MissingExtra, UsageError
@@ -81,6 +81,13 @@ def test_cells_have_count_sign_and_brackets_where_there_is_a_warning(specs):
 @pytest.mark.parametrize(("z", "shown"), [(0, ""), (1.99, ""), (2, "+"), (3.9, "+"), (4, "++"), (-2, "−"), (-9, "−−")])
 def test_a_sign_marks_two_and_four(z, shown):
     assert sign(z) == shown
+
+
+def test_of_many_places_the_most_frequent_are_shown_and_the_picture_says_so():
+    rows = [(f"move {i}", f"move {i + 1}", 50 - i, 1.0, 0.0, 0.0, 1.0, None) for i in range(50)]
+    spec = sequence.chart(Table(sequence.COLUMNS, rows)).to_dict()
+    assert {row["given"] for row in rows_of(spec)} == {f"move {i}" for i in range(39)}
+    assert spec["title"] == {"text": "the most frequent", "subtitle": "40 / 51"}
 
 
 def test_a_network_has_the_codes_and_ties_that_occur(specs):

@@ -35,7 +35,7 @@ def test_a_table_without_rows_has_no_picture_and_keeps_its_notes():
 def test_the_template_names_the_data_that_the_page_fills_in(shared):
     layers = shared["timeline"]["layer"]
     assert {one["data"]["name"] for one in layers} == set(Rows._fields[2:])
-    assert {one["name"] for one in shared["timeline"]["params"]} == set(Rows._fields[:2])
+    assert {one["name"] for one in shared["timeline"]["params"]} == {*Rows._fields[:2], "places"}
 
 
 def test_what_figures_share_is_json(shared):
