@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from partcode.errors import UsageError, printable
-from partcode.table import Cell, Table
+from partcode.table import Cell, Table, worded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Format = Literal["auto", "table", "tsv", "csv", "json", "jsonl", "md"]
 FORMATS: tuple[Format, ...] = ("auto", "table", "tsv", "csv", "json", "jsonl", "md")
+
+UNDEFINED_WORD = "undefined"
+SHOWN_DECIMALS = 3  # to people; what is written for programs has all
 
 # Without colours, these still tell the parts of a bar apart.
 _FILLS = "█▓▒░▚▞▤▥▦▧▩"
@@ -40,11 +44,13 @@ def render(
     elif format in ("tsv", "csv"):
         writer = csv.writer(stream, delimiter="\t" if format == "tsv" else ",", lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows(table.rows)
+        writer.writerows(worded(table, UNDEFINED_WORD).rows)
     elif format == "jsonl":
-        stream.writelines(_json(dict(zip(table.columns, row, strict=True))) + "\n" for row in table.rows)
+        rows = worded(table, None).rows
+        stream.writelines(_json(dict(zip(table.columns, row, strict=True))) + "\n" for row in rows)
     elif format == "json":
-        stream.write(_json([dict(zip(table.columns, row, strict=True)) for row in table.rows], indent=1) + "\n")
+        rows = worded(table, None).rows
+        stream.write(_json([dict(zip(table.columns, row, strict=True)) for row in rows], indent=1) + "\n")
     elif format == "md":
         stream.writelines(f"| {' | '.join(cells)} |\n" for cells in _markdown(table))
     else:
@@ -134,7 +140,7 @@ def fitting(table: Table, width: int | None = None) -> Table:
         kept -= 1
     if _least(spans[:kept]) > room:
         kept = len(spans)
-    return Table(table.columns[:kept], [row[:kept] for row in rows], table.title)
+    return replace(table, columns=table.columns[:kept], rows=[row[:kept] for row in rows])
 
 
 class _Span(NamedTuple):
@@ -200,6 +206,8 @@ def _count(cell: Cell) -> int:
 
 
 def _plain(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return str(round(cell, SHOWN_DECIMALS)) if cell == cell else UNDEFINED_WORD
     return "" if cell is None else str(cell)
 
 

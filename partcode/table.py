@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 
 Cell = str | int | float | bool | None
+
+UNDEFINED = nan  # a figure that these data don't give; the row's warning or a note says why
+_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and rows of plain values. `rows` may be an iterator, to be consumed once: tables of a
-    large corpus are never held in memory. `title` is for people, never part of the data."""
+    large corpus are never held in memory. `title` and `notes`, what a reader must know of the figures, are for
+    people, never part of the data."""
 
     columns: tuple[str, ...]
     rows: Iterable[tuple[Cell, ...]]
     title: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def figure(value: float | None) -> float:
+    """A statistic as a table has it: with six decimals, so that the last bits of a processor's arithmetic don't show;
+    UNDEFINED for None."""
+    return UNDEFINED if value is None else round(float(value), _DECIMALS) + 0.0  # no -0.0
+
+
+def worded(table: Table, word: Cell) -> Table:
+    """The table with a word where a figure is undefined."""
+    rows = (tuple(cell if cell == cell else word for cell in row) for row in table.rows)
+    return replace(table, rows=rows)

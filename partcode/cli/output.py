@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import cast
@@ -12,7 +12,7 @@ from partcode.cli.options import FileFormat, TableFormat
 from partcode.cli.screen import draw
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
-from partcode.table import Table
+from partcode.table import Table, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Target:
             self._print(table, terminal, shown)
         else:
             self._write(table, self.file, terminal)
+        terminal.say(*(f"note: {note}" for note in table.notes))
 
     def _print(self, table: Table, terminal: Terminal, shown: tuple[str, ...]) -> None:
         from partcode.render import Format, fitting, render
@@ -71,17 +72,19 @@ class Target:
         from partcode.export.files import replacing
         from partcode.export.tables import Format as FileFormatName
         from partcode.export.tables import write_table
-        from partcode.render import Format, render
+        from partcode.render import UNDEFINED_WORD, Format, render
 
         chosen = self._format_of_file
         if chosen in (TableFormat.TABLE, TableFormat.JSON, TableFormat.MD):
             with replacing(file) as beside, beside.open("w", encoding="utf-8", newline="") as stream:
                 render(table, stream, cast(Format, chosen.value), tty=False)
         else:
-            terminal.warn(*write_table(table, file, cast(FileFormatName, chosen.value), excel=self.excel))
+            word = None if chosen in (TableFormat.JSONL, TableFormat.PARQUET) else UNDEFINED_WORD
+            known = worded(table, word)
+            terminal.warn(*write_table(known, file, cast(FileFormatName, chosen.value), excel=self.excel))
         terminal.say(f"written: {file}")
 
 
 def _narrowed(table: Table, columns: tuple[str, ...]) -> Table:
     places = [table.columns.index(column) for column in columns]
-    return Table(columns, (tuple(row[place] for place in places) for row in table.rows), table.title)
+    return replace(table, columns=columns, rows=[tuple(row[place] for place in places) for row in table.rows])

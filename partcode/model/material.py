@@ -50,10 +50,11 @@ class VoiceRow(NamedTuple):
 
 
 class CodeRow(NamedTuple):
-    """A code of the run's codebooks, found or not, or of people."""
+    """A code of the run's codebooks, found or not, or of people; `label` is English where it has one."""
 
     id: str
     label: str
+    label_fr: str
     codebook: str
     codebook_version: str
 

@@ -127,6 +127,7 @@ def everything(folder):
         ("export", "segments", "--format", "jsonl"),
         ("export", "segments", "--format", "csv"),
         *(("validate", "gold.csv", "--show", show) for show in ("scores", "errors", "agreement")),
+        ("freq", "--by", "speaker"),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
         ("lock",),
