@@ -46,8 +46,8 @@ def krippendorff_alpha(coders: Sequence[Sequence[Hashable | None]]) -> float | N
 
 
 class Coincidences(NamedTuple):
-    """What a document adds to α of one code: how often the code was said to be there, and not to be there, by coders who
-    have others to compare with; and the pairs that disagree, each weighted as in the matrix of coincidences."""
+    """What a document adds to α of one code: how often the code was said to be `there` and to be `absent`, by coders
+    who have others to compare with; and the pairs that disagree, each weighted as in the matrix of coincidences."""
 
     there: float
     absent: float

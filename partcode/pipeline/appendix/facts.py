@@ -81,7 +81,8 @@ class CodebookFacts(NamedTuple):
 
 
 class CoderFacts(NamedTuple):
-    """Who coded: the codings of a rule's coder by what was decided about them; of a person decisions and own codings."""
+    """Who coded: the codings of a codebook's rules, and what was decided about them; of a person own codings, and
+    decisions."""
 
     name: str
     person: bool
@@ -135,8 +136,9 @@ class CodingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All of it. `described` speakers have the role that a person gave them in the database; `locked`: the run that the
-    study's lock holds, "" without a lock."""
+    """All of it. `described` speakers have the role that a person gave them in the database; `by_default`: the
+    codebooks are those that are applied when none is named; `locked`: the run that the study's lock holds, "" without
+    a lock."""
 
     run: str
     unit: Unit
@@ -150,6 +152,7 @@ class Facts:
     speakers: tuple[SpeakerFacts, ...]
     described: int
     codebooks: tuple[CodebookFacts, ...]
+    by_default: bool
     rules: tuple[RuleFacts, ...]
     codings: CodingFacts
     coders: tuple[CoderFacts, ...]

@@ -39,6 +39,7 @@ def gather(store: Store, run: str | None, lock: Path) -> Facts:
     found = store.run(run)
     material = store.material(found.id)
     judged = list(store.reviews.judged(found.id))
+    books = tuple(_codebooks(store, found))
     return Facts(
         run=found.id,
         unit=material.unit,
@@ -51,7 +52,8 @@ def gather(store: Store, run: str | None, lock: Path) -> Facts:
         cases=len({document.case for document in material.documents} - {""}),
         speakers=tuple(_speakers(material)),
         described=sum(row["edited"] for row in _rows(store, "roles")),
-        codebooks=tuple(_codebooks(store, found)),
+        codebooks=books,
+        by_default=all(one.shipped for one in books) and {one.id for one in books} == set(shipped()),
         rules=tuple(RuleFacts(*row.values()) for row in _rows(store, "rules", run=found.id)),
         codings=_codings(store, material),
         coders=tuple(_coders(material, judged)),

@@ -17,8 +17,8 @@ Place = tuple[int, int]
 
 
 def precisions(documents: Sequence[JudgedDocument]) -> list[Precision]:
-    """By person, of all codes and of each: the proposals that the person judged, and those of them that hold. A coding of
-    the person's own where a rule proposed the same is a proposal that holds."""
+    """By person, of all codes and of each: the proposals that the person judged, and those of them that hold. A coding
+    of the person's own where a rule proposed the same is a proposal that holds."""
     judged: Counter[tuple[str, str]] = Counter()
     held: Counter[tuple[str, str]] = Counter()
     for document in documents:

@@ -28,7 +28,7 @@ class Wording(Formatter):
         return self.vformat(_BEFORE.sub(_NO_BREAK, text) if self.language == "fr" else text, (), values)
 
     def name(self, what: str, value: str) -> str:
-        """What a value is called: a role, a unit; the value itself where it has no name, as an attribute of the corpus."""
+        """What a value is called: a role, a unit; the value itself where it has no other name."""
         return _TEXTS[self.language].get(f"{what}.{value}", value) if value else self.say("none")
 
     def number(self, value: float) -> str:
@@ -36,7 +36,7 @@ class Wording(Formatter):
         written = f"{value:,.3f}" if isinstance(value, float) else f"{value:,}"
         if self.language == "en":
             return written
-        return written.translate(str.maketrans({",": "\u202f", ".": ","}))
+        return written.replace(",", "\u202f").replace(".", ",")
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """A field of a text."""

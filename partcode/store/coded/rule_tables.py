@@ -30,8 +30,8 @@ _RULES = """WITH covered AS MATERIALIZED (
 
 
 def rules(connection: sqlite3.Connection, run: str, certainty: Certainty, codes: Sequence[str] = ()) -> Table:
-    """One row per rule, also those that never fired: its matches, the codings of which its match is the leading one, and
-    the documents in which it matches. What people rejected counts too."""
+    """One row per rule, also those that never fired: its matches, the codings of which its match is the leading one,
+    and the documents in which it matches. What people rejected counts too."""
     wanted = tuple(codes) or ("",)
     rows = connection.execute(_RULES, (run,))
     return Table(RULES, (row for row in rows if at_least(row[4], certainty) and row[2].startswith(wanted)), "Rules")
