@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,9 @@ from typing import Any
 PROC = Path("/proc")
 POLL = 0.05  # seconds between looks at a process tree
 PARTCODE = (sys.executable, "-c", "import sys; from partcode.cli import main; sys.exit(main())")
+
+
+MACHINE = f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}"
 
 
 class Failed(Exception):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import platform
 import shutil
 import sqlite3
 import sys
@@ -22,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.corpus import MEGABYTE, write_corpus
 from benchmarks.patterns import write_codebook
-from benchmarks.processes import PARTCODE, Ran, run, run_json
+from benchmarks.processes import MACHINE, PARTCODE, Ran, run, run_json
 
 BEGIN, END = "<!-- measured -->\n", "<!-- end of what is measured -->\n"
 SAMPLE = 10  # MB; so much text, and no more, is also coded with the shipped codebooks, and measured by stage
@@ -264,10 +263,9 @@ def measure(megabytes: Sequence[float], count: int, each: float) -> str:
         for shard in measure_shards(folder, codebook, count, each):
             shards.append(shard)
             print(shards_table(shards[-1:]), file=sys.stderr)
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}"
     command = " ".join(["python -m benchmarks.scale", *sys.argv[1:]])
     return (
-        f"Given by `{command}` ({machine}).\n\n{sizes_table(sizes)}\n{shards_table(shards)}\n"
+        f"Given by `{command}` ({MACHINE}).\n\n{sizes_table(sizes)}\n{shards_table(shards)}\n"
         f"Seconds by MB of text, in one process:\n\n{stages_table(stages)}\n{arithmetic(sizes[-1], shards, stages)}"
     )
 

@@ -7,9 +7,6 @@ A corpus of another size (`--size 2,100`) is only for those that would get throu
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from benchmarks.peers.measured import Measured, lasting, measure
 from benchmarks.peers.partcode import into_database
 from benchmarks.peers.peer import Environments, in_memory
 from benchmarks.peers.task import Task, set_task
+from benchmarks.processes import MACHINE
 
 PEERS = (
     into_database("partcode"),
@@ -64,9 +62,8 @@ def main() -> None:
         # Not before: a small harness doesn't hide the memory of its children.
         from benchmarks.peers.report import goals, markdown
 
-        machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {sys.platform}"
         settings = f"--size {given.size} --patience {given.patience:g} --rounds {given.rounds}"
-        text = markdown(parts, f"python -m benchmarks.peers {settings}", machine)
+        text = markdown(parts, f"python -m benchmarks.peers {settings}", MACHINE)
     print(text)
     if given.out:
         write_section(given.out, "peers", text)

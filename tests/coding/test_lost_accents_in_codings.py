@@ -70,6 +70,7 @@ def _codes(books, trials, damage):
     return {(number, one.code) for number, verdicts in enumerate(found) for one in verdicts}
 
 
+@pytest.mark.slow
 def test_codings_of_the_shipped_codebooks_survive(shipped):
     books, trials = shipped
     intact = _codes(books, trials, str)
@@ -89,6 +90,7 @@ def test_what_one_sentence_shows_goes_for_its_neighbours():
     assert layout.code().segment.tolist() == []
 
 
+@pytest.mark.slow
 def test_intact_texts_are_coded_as_ever(shipped):
     books, trials = shipped
     exact, lossy = (_codes(ones, trials[:40], str) for ones in (books, [_lossy(book) for book in books]))

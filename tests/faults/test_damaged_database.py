@@ -92,6 +92,7 @@ def check_damage(good, commands, count, seed):
     assert misled <= max(1, MISLED * count)
 
 
+@pytest.mark.slow
 def test_a_damaged_database_is_told_by_every_command(good):
     check_damage(good, COMMANDS, 24, 1)
 

@@ -68,6 +68,7 @@ def test_a_link_into_a_closed_folder_is_told(partcode, study, name):
     (study / "closed").chmod(0o700)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", [0, 0o444])
 def test_a_database_that_may_not_be_opened_or_written_is_named(partcode, study, mode):
     assert partcode(*RUN).returncode == 0
@@ -83,6 +84,7 @@ def test_a_folder_that_can_t_be_written_takes_no_database(partcode, study):
     assert list((study / "closed").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_results_folder_that_can_t_be_written_stays_as_it_was(partcode, study):
     assert partcode(*RUN).returncode == 0
     before = files(study / "results")
@@ -243,6 +245,7 @@ def impatient(monkeypatch):
     monkeypatch.setitem(open_store.__wrapped__.__kwdefaults__, "wait", 0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"])
 def test_a_database_that_another_process_has_locked_is_told(partcode, study, impatient, lock):
     from typer.testing import CliRunner
@@ -266,6 +269,7 @@ def test_a_database_that_another_process_has_locked_is_told(partcode, study, imp
     sound(partcode)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("made", "message"),
     [

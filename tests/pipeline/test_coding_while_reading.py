@@ -112,6 +112,7 @@ def test_a_rule_that_can_not_be_used_costs_no_document(study, tmp_path):
         code(study, Silent(), codebooks)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_share_the_work(study, afterwards, tmp_path):
     program = "from partcode.cli import main; main()"
     options = ["-c", str(SMALL), "--db", str(study.db), "--jobs", "1", "-q"]

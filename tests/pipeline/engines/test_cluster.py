@@ -170,6 +170,7 @@ def test_a_bug_in_one_shard_does_not_mix_up_the_words_of_the_next(study, threads
     assert run(on(threads, study, "after"))[1] == expected[1]
 
 
+@pytest.mark.slow
 def test_nothing_is_begun_when_no_scheduler_answers(study):
     options = replace(study, engine="dask", scheduler="tcp://127.0.0.1:9")
     with pytest.raises(PartcodeError, match=r"no dask scheduler answers at tcp://127\.0\.0\.1:9"):

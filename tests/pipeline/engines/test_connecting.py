@@ -62,6 +62,7 @@ def test_what_can_not_be_an_address_is_said_to_be_none(address):
     assert connect(address)[0] == f"{address} is no address of a scheduler"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said", [b"", b"\0" * 6, b"HTTP/1.0 400 Bad Request\r\n\r\n", b"SSH-2.0-OpenSSH_9.6\r\n", b"\x02" + b"\0" * 99]
 )
