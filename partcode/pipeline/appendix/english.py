@@ -8,7 +8,6 @@ ENGLISH: Mapping[str, str] = {
     "title": "Methods appendix",
     "undefined": "undefined",
     "none": "unknown",
-    "yes": "yes",
     "all": "all codes",
     "any": "any code",
     # Corpus

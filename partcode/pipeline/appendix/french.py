@@ -8,7 +8,6 @@ FRENCH: Mapping[str, str] = {
     "title": "Annexe méthodologique",
     "undefined": "non défini",
     "none": "inconnu",
-    "yes": "oui",
     "all": "tous les codes",
     "any": "un code quelconque",
     # Corpus

@@ -41,6 +41,7 @@ def appendix(facts: Facts, language: Language) -> Appendix:
         _statistics(w),
         _limits(facts, w),
         _checklists(w),
+        Section(w.say("references"), REFERENCES),
         rules_annex(facts, w),
         *doubts_annex(facts, w),
     )
@@ -73,7 +74,7 @@ def _repeat(facts: Facts, w: Wording) -> Section:
 def _statistics(w: Wording) -> Section:
     rows = ((f"partcode {command}", w.say(f"statistics.{command}"), source) for command, source in STATISTICS.items())
     found = table(w, "statistics.table", ("command", "what", "source"), rows)
-    return Section(w.say("statistics"), REFERENCES, tables=(found,))
+    return Section(w.say("statistics"), tables=(found,))
 
 
 def _limits(facts: Facts, w: Wording) -> Section:
