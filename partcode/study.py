@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from importlib import import_module
@@ -150,9 +151,14 @@ class Study:
 
         return methods(self._store, self.path, language, run)
 
-    def _ask(self, question: Question, filters: dict[str, Any]) -> Any:
+    def _ask(self, question: Question, filters: dict[str, Any], view: Callable[[Table], Table] | None = None) -> Any:
+        """The answer as a frame, or a `view` of it; drawn is the answer itself."""
         with self._store.snapshot():
-            return self._frame(ask(self._store, Selection.of(**filters), question))
+            answer = ask(self._store, Selection.of(**filters), question)
+            answer = replace(answer, rows=list(answer.rows))
+        frame = self._frame(view(answer) if view else answer)
+        self._last = answer
+        return frame
 
     def _coded(self, what: str, codes: Codes, certainty: Certainty, run: str | None) -> Any:
         wanted = (codes,) if isinstance(codes, str) else tuple(codes)

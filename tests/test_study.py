@@ -20,7 +20,7 @@ BOOKS = [part for path in sorted((ROOT / "tests/small_codebooks").glob("*.yaml")
 TALK = """Funder: We {must} have the audit, and we impose the report. No audit, no money.
 Local: We decide here. The community trusts us, and we trust them.
 Ann: And then?
-Funder: We trust you. Who decided on the budget?
+Funder: We trust you. We decided to trust you. Who decided on the budget?
 Local: They imposed the audit on us. We have confidence all the same.
 """
 METADATA = """speakers:
