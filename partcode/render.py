@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import StringIO
+from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from partcode.errors import UsageError, printable
@@ -26,6 +27,8 @@ SHOWN_DECIMALS = 3  # to people; what is written for programs has all
 _FILLS = "█▓▒░▚▞▤▥▦▧▩"
 _COLOURS = ("blue", "green", "yellow", "magenta", "cyan", "red", "bright_blue", "bright_green", "bright_yellow")
 _BAR_WIDTHS = (8, 32)
+_EIGHTHS = " ▏▎▍▌▋▊▉"  # how a bar ends between two columns
+_HEIGHTS = "▁▂▃▅▇"  # the lowest is nothing at all
 _UNBOUND = 1_000_000  # columns of a pipe: what reads a table there looks for whole words
 _READABLE = 16  # a column of text can't be read below this; then each row is written as a list
 
@@ -125,9 +128,45 @@ def _for_people(table: Table, stream: TextIO, tty: bool | None, width: int | Non
         numbers = bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
         justify: Literal["right", "left"] = "right" if numbers else "left"
         grid.add_column(_text(column), justify=justify, overflow="fold", no_wrap=not spans[i].breaks)
-    for row in rows:
-        grid.add_row(*map(_text, row))
+    bars = _bars(table, rows, console.width - 3 - sum(2 + span.width for span in spans))
+    if bars:
+        grid.add_column("", no_wrap=True, min_width=len(bars[0]))
+    for i, row in enumerate(rows):
+        grid.add_row(*map(_text, row), *bars[i : i + 1])
     console.print(grid)
+
+
+def _bars(table: Table, rows: Sequence[tuple[Cell, ...]], room: int) -> list[str]:
+    """By row, the table's bar, as long as its number; nothing where there is no room for bars."""
+    narrow, wide = _BAR_WIDTHS
+    if table.bar not in table.columns or room < narrow or not rows:
+        return []
+    place, width = table.columns.index(table.bar), min(wide, room)
+    values = [_height(row[place]) for row in rows]
+    most = max(values)
+    eighths = [round(8 * width * value / most) if most else 0 for value in values]
+    return [f"{'█' * (length // 8)}{_EIGHTHS[length % 8]}".rstrip().ljust(width) for length in eighths]
+
+
+def sparked(table: Table, columns: tuple[str, ...]) -> Table:
+    """For people: before some columns of numbers, these as one line in each row."""
+    places = [table.columns.index(name) for name in columns]
+    before = places[0] if places else len(table.columns)
+    rows = [(*row[:before], sparkline([row[place] for place in places]), *row[before:]) for row in table.rows]
+    return replace(table, columns=(*table.columns[:before], "", *table.columns[before:]), rows=rows)
+
+
+def sparkline(cells: Sequence[Cell]) -> str:
+    """Numbers as heights from 0 to the highest of them; a dot for what is undefined."""
+    most = max(map(_height, cells), default=0)
+    steps = len(_HEIGHTS) - 1
+    heights = [ceil(steps * _height(cell) / most) if most else 0 for cell in cells]
+    return "".join(_HEIGHTS[height] if cell == cell else "·" for cell, height in zip(cells, heights, strict=True))
+
+
+def _height(cell: Cell) -> float:
+    """The number that is drawn: 0 for what is undefined, negative or no number."""
+    return max(float(cell), 0.0) if isinstance(cell, int | float) and cell == cell else 0.0
 
 
 def fitting(table: Table, width: int | None = None) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ from partcode.store import open_store
 from partcode.table import Table
 
 if TYPE_CHECKING:
+    from partcode.analysis.crosstab import Count
     from partcode.model.codebook import Certainty
     from partcode.store import Store
 
@@ -129,11 +131,23 @@ class Study:
 
     # Analyses
 
-    def freq(self, **filters: Any) -> Any:
+    def freq(self, *, over: str = "document", zeros: bool = False, **filters: Any) -> Any:
         """How often codes are used, as `partcode freq`."""
         from partcode.analysis import frequencies
 
-        return self._ask(frequencies.freq, filters)
+        return self._ask(partial(frequencies.freq, over=over, zeros=zeros), filters)
+
+    def crosstab(self, facet: str = "role", *, count: Count = "codings", **filters: Any) -> Any:
+        """Codes by role, side, case …, as `partcode crosstab`."""
+        from partcode.analysis import crosstab
+
+        return self._ask(partial(crosstab.crosstab, by=facet, count=count), filters)
+
+    def cooccur(self, *, within: str | int = "segment", least: int = 1, **filters: Any) -> Any:
+        """Codes that occur together, as `partcode cooccur`; `least` is its --min."""
+        from partcode.analysis import cooccurrence
+
+        return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
 
     # Pictures and words
 

@@ -15,13 +15,14 @@ _DECIMALS = 6
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and rows of plain values. `rows` may be an iterator, to be consumed once: tables of a
-    large corpus are never held in memory. `title` and `notes`, what a reader must know of the figures, are for
-    people, never part of the data."""
+    large corpus are never held in memory. What is for people is never part of the data: `title`; `notes`, what a
+    reader must know of the figures; `bar`, a column of numbers that is drawn too."""
 
     columns: tuple[str, ...]
     rows: Iterable[tuple[Cell, ...]]
     title: str = ""
     notes: tuple[str, ...] = ()
+    bar: str = ""
 
 
 def figure(value: float | None) -> float:

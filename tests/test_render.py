@@ -4,7 +4,7 @@ import json
 import pytest
 
 from partcode.errors import UsageError
-from partcode.render import bar_table, fitting, render
+from partcode.render import bar_table, fitting, render, sparked, sparkline
 from partcode.table import Table
 
 ROWS = [("[laughs] and [/end] and [inaudible 00:12:03]", 3, None), ("l’État | a\nb", 12, 0.5)]
@@ -148,3 +148,45 @@ def test_bars_without_room_for_their_counts_have_a_legend():
     assert "…" not in shown.getvalue()
     assert all(f"{group}" in shown.getvalue() for group in (*groups, "936"))
     assert max(map(len, shown.getvalue().splitlines())) <= 60
+
+
+RATES = [("power.cut", 4.0, 2), ("trust", 1.0, 1), ("rare", 0.0, 0), ("none", float("nan"), 0)]
+
+
+def drawn(width, **options):
+    stream = io.StringIO()
+    render(Table(("code", "rate", "codings"), RATES, bar="rate"), stream, "table", width=width, **options)
+    return {line.split()[0]: line for line in stream.getvalue().splitlines() if line.strip()}
+
+
+def test_a_number_of_each_row_is_drawn_as_long_as_it_is():
+    lines = drawn(200)
+    assert (lines["power.cut"].count("█"), lines["trust"].count("█")) == (32, 8)
+    assert "█" not in lines["rare"] + lines["none"]
+
+
+@pytest.mark.parametrize("width", [33, 41, 42, 60])
+def test_bars_take_the_room_that_is_left(width):
+    lines = drawn(width)
+    assert max(map(len, lines.values())) <= width
+    assert ("█" in lines["power.cut"]) == (width >= 42)
+
+
+def test_bars_are_no_data():
+    stream = io.StringIO()
+    render(Table(("code", "rate", "codings"), RATES, bar="rate"), stream, "tsv")
+    assert stream.getvalue().splitlines()[1:3] == ["power.cut\t4.0\t2", "trust\t1.0\t1"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line"),
+    [((0, 1, 2, 3, 4), "▁▂▃▅▇"), ((0, 0), "▁▁"), ((0.001, 4), "▂▇"), ((float("nan"), 1), "·▇"), ((), "")],
+)
+def test_numbers_as_a_line_in_which_nothing_is_lowest(numbers, line):
+    assert sparkline(numbers) == line
+
+
+def test_a_line_stands_before_its_numbers():
+    table = sparked(Table(("role", "code", "north", "south"), [("x", "trust", 4, 1)]), ("north", "south"))
+    assert table.columns == ("role", "code", "", "north", "south")
+    assert list(table.rows) == [("x", "trust", "▇▂", 4, 1)]

@@ -28,7 +28,7 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import freq, methods
+from partcode.cli.analysis import cooccur, crosstab, freq, methods
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -66,6 +66,8 @@ app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
 app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
+app.command("crosstab", cls=HelpfulCommand, help=crosstab.HELP, short_help=crosstab.SHORT)(crosstab.crosstab)
+app.command("cooccur", cls=HelpfulCommand, help=cooccur.HELP, short_help=cooccur.SHORT)(cooccur.cooccur)
 app.command("methods", cls=HelpfulCommand, help=methods.HELP, short_help=methods.SHORT)(methods.methods)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")

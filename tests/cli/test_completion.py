@@ -16,7 +16,7 @@ def offered(line):
 
 
 def test_commands_and_options_are_completed(here):
-    assert offered("partcode co") == ["code", "corpus", "codebook"]
+    assert offered("partcode co") == ["code", "cooccur", "corpus", "codebook"]
     assert "--locked" in offered("partcode run --lo")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from partcode.store import Store
 
 PICTURES = (".svg", ".png")
+
+View = Callable[[Table], Table]
 
 _Own = ParamSpec("_Own")
 # In the order of the help; with their defaults.
@@ -72,12 +75,18 @@ class Asking:
     plot: Path | None
     chart: str
 
-    def put(self, question: Question, shown: tuple[str, ...] = ()) -> None:
-        """Ask, and write the answer. A person at a terminal sees the columns `shown`, after that of the group."""
+    @property
+    def for_people(self) -> bool:
+        """Whether the answer is for a person at a terminal."""
+        return self.target.file is None and self.target.format is None and sys.stdout.isatty()
+
+    def put(self, question: Question, shown: tuple[str, ...] = (), view: View | None = None) -> None:
+        """Ask, and write the answer, or a `view` of it; drawn is the answer itself. A person at a terminal sees the
+        columns `shown`, after that of the group."""
         from partcode.pipeline.asking import ask
 
         with self.store() as store:
-            self.write(ask(store, self.selection, question), shown)
+            self.write(ask(store, self.selection, question), shown, view)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -87,10 +96,9 @@ class Asking:
         with open_store(self.db, create=False) as store, store.snapshot():
             yield store
 
-    def write(self, table: Table, shown: tuple[str, ...] = ()) -> None:
+    def write(self, table: Table, shown: tuple[str, ...] = (), view: View | None = None) -> None:
         """Write an answer, and draw it if that was asked for."""
-        rows = list(table.rows)
-        table = Table(table.columns, rows, table.title, table.notes)
+        table = replace(table, rows=list(table.rows))
         if self.plot is not None:
             from importlib import import_module
 
@@ -98,6 +106,9 @@ class Asking:
 
             write_picture(import_module(f"partcode.charts.{self.chart}").chart(table), self.plot)
             self.terminal.say(f"drawn: {self.plot}")
+        if view is not None:
+            self.target.put(view(table), self.terminal)
+            return
         group = table.columns[:1] if self.selection.by and shown else ()
         self.target.put(table, self.terminal, tuple(dict.fromkeys((*group, *shown))))
 

@@ -1,8 +1,14 @@
-"""partcode freq: how often codes are used, and by whom."""
+"""partcode freq: how often codes are used, by whom, and how evenly."""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Annotated
+
+import typer
+
 from partcode.cli.analysis.asking import Asking, asks
+from partcode.table import Table
 
 SHORT = "How often codes are used: by role, case, speaker …"
 HELP = """Examples:
@@ -10,15 +16,34 @@ HELP = """Examples:
   partcode freq --by role
   partcode freq --code power. --by side -o power.csv
   partcode freq --case lindara --status accepted
+  partcode freq --over role --plot codes.svg
 
-One row per code that was found: codings, segments, speakers, documents, and the rate
-of codings per 1,000 words of body text."""
+One row per code that was found: codings, segments, speakers, documents, the rate of
+codings per 1,000 words of body text, and how unevenly they are spread over documents
+(dp, dp_norm: 0 is as the words are)."""
 
-SHOWN = ("code", "codings", "segments", "speakers", "documents", "rate")
+SHOWN = ("code", "codings", "segments", "speakers", "documents", "rate", "dp_norm")
 
 
 @asks(chart="freq")
-def freq(asking: Asking) -> None:
+def freq(
+    asking: Asking,
+    over: Annotated[
+        str,
+        typer.Option("--over", metavar="FACET", help="Dispersion over such parts, as role or case."),
+    ] = "document",
+    zeros: Annotated[bool, typer.Option("--zeros", help="Also codes that were never found.")] = False,
+) -> None:
     from partcode.analysis import frequencies
 
-    asking.put(frequencies.freq, SHOWN)
+    question = partial(frequencies.freq, over=over, zeros=zeros)
+    asking.put(question, SHOWN, _rates if asking.selection.by and asking.for_people else None)
+
+
+def _rates(table: Table) -> Table:
+    """For people: one row per code with its rate in each group."""
+    from partcode.analysis.wide import wide
+    from partcode.render import sparked
+
+    rates = wide(table, ("code",), table.columns[0], "rate", absent=0.0)
+    return sparked(rates, rates.columns[1:])
