@@ -149,6 +149,56 @@ class Study:
 
         return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
 
+    def map(
+        self,
+        facet: str = "case",
+        *,
+        count: Literal["codings", "segments"] = "codings",
+        least: int = 5,
+        axes: tuple[int, int] = (1, 2),
+        **filters: Any,
+    ) -> Any:
+        """Codes and values of a facet as points of one map, as `partcode map`; `least` is its --min."""
+        from partcode.analysis.map import code_map
+
+        return self._ask(partial(code_map, facet=facet, count=count, least=least, axes=axes), filters)
+
+    def saturation(
+        self,
+        *,
+        over: str = "document",
+        base: int = 4,
+        run_length: int = 2,
+        threshold: float = 0.05,
+        orders: int = 1000,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """New codes per interview, as `partcode saturation`."""
+        from partcode.analysis import saturation
+
+        question = partial(
+            saturation.saturation,
+            over=over,
+            base=base,
+            run_length=run_length,
+            threshold=threshold,
+            orders=orders,
+            seed=seed,
+        )
+        return self._ask(question, filters)
+
+    def profile(
+        self, of: str = "case", *, clusters: int | None = None, seed: int = 1, long: bool = False, **filters: Any
+    ) -> Any:
+        """Codes per case and clusters of cases, as `partcode profile`."""
+        from partcode.analysis import profiles
+
+        question = partial(profiles.profile, of=of, clusters=clusters, seed=seed)
+        with self._store.snapshot():
+            table = ask(self._store, Selection.of(**filters), question)
+        return self._frame(table if long else profiles.by_code(table))
+
     # Pictures and words
 
     def chart(self, command: str, *arguments: Any, **parameters: Any) -> Any:

@@ -28,7 +28,7 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import cooccur, crosstab, freq, methods
+from partcode.cli.analysis import cooccur, crosstab, freq, map, methods, profile, saturation
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -68,6 +68,9 @@ app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(u
 app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
 app.command("crosstab", cls=HelpfulCommand, help=crosstab.HELP, short_help=crosstab.SHORT)(crosstab.crosstab)
 app.command("cooccur", cls=HelpfulCommand, help=cooccur.HELP, short_help=cooccur.SHORT)(cooccur.cooccur)
+app.command("map", cls=HelpfulCommand, help=map.HELP, short_help=map.SHORT)(map.map)
+app.command("saturation", cls=HelpfulCommand, help=saturation.HELP, short_help=saturation.SHORT)(saturation.saturation)
+app.command("profile", cls=HelpfulCommand, help=profile.HELP, short_help=profile.SHORT)(profile.profile)
 app.command("methods", cls=HelpfulCommand, help=methods.HELP, short_help=methods.SHORT)(methods.methods)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
