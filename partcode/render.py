@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from partcode.errors import UsageError, printable
-from partcode.table import Cell, Table, worded
+from partcode.table import STRONG, Cell, Table, strong, worded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +30,8 @@ _BAR_WIDTHS = (8, 32)
 _EIGHTHS = " ▏▎▍▌▋▊▉"  # how a bar ends between two columns
 _HEIGHTS = "▁▂▃▅▇"  # the lowest is nothing at all
 _UNBOUND = 1_000_000  # columns of a pipe: what reads a table there looks for whole words
+_STRONG_STYLE = "bold underline"
+_PATH = 20  # of a document in a concordance
 _READABLE = 16  # a column of text can't be read below this; then each row is written as a list
 
 
@@ -182,6 +184,41 @@ def fitting(table: Table, width: int | None = None) -> Table:
     return replace(table, columns=table.columns[:kept], rows=[row[:kept] for row in rows])
 
 
+def concordance(table: Table, width: int | None = None) -> tuple[Table, tuple[str, ...]]:
+    """A table with keywords and their context as a terminal has room for it, the keywords below one another; and the
+    columns to be shown."""
+    width = width or _console(StringIO(), True, None).width
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    for row in rows:
+        row["document"] = _cut(str(row["document"]), _PATH, left=True)
+        row["keyword"] = strong(_cut(" ".join(str(row["keyword"]).split()), width // 4))
+    places = table.columns[: table.columns.index("speaker") + 1]
+    while (room := _beside(("keyword", *places), rows, width)) < _READABLE and places:
+        places = places[:-1]
+    for row in rows:
+        pre = _cut(str(row["pre"]), room, left=True)
+        row["pre"] = " " * (room - _width(pre)) + pre
+        row["post"] = _cut(str(row["post"]), room)
+    cut = replace(table, rows=[tuple(row.values()) for row in rows])
+    return cut, (*places, "pre", "keyword", "post")
+
+
+def _beside(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]], width: int) -> int:
+    """What these columns leave for each of two others."""
+    taken = sum(2 + max(map(_width, (name, *(row[name] for row in rows)))) for name in columns)
+    return max(1, (width - taken - 5) // 2)
+
+
+def _cut(text: str, room: int, *, left: bool = False) -> str:
+    """A text that is no wider than `room`, with … where it was cut."""
+    if _width(text) <= room:
+        return text
+    text = text[-room:] if left else text[:room]
+    while _width(text) > room - 1:
+        text = text[1:] if left else text[:-1]
+    return f"…{text}" if left else f"{text}…"
+
+
 class _Span(NamedTuple):
     """How wide a column is, and whether its cells may be broken: ids and numbers are typed again, and never are."""
 
@@ -201,12 +238,14 @@ def _least(spans: Iterable[_Span]) -> int:
 
 def _as_lists(console: Console, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
     """One value a line, for tables with more columns than a terminal has room for."""
+    from rich.text import Text
+
     names = max(map(len, columns))
     for number, row in enumerate(rows, 1):
         console.print(_text(f"── {number}", "bold"))
         for column, cell in zip(columns, row, strict=True):
             if cell not in (None, ""):
-                console.print(_text(f"{column:{names}}  ", "dim") + _text(cell))
+                console.print(Text.assemble(_text(f"{column:{names}}  ", "dim"), _text(cell)))
 
 
 def _console(stream: TextIO, tty: bool | None, width: int | None) -> Console:
@@ -219,7 +258,10 @@ def _text(cell: Cell, style: str = "") -> Text:
     """A cell in which [laughs] and [/end] are what was said, not markup, and what steers a terminal is written out."""
     from rich.text import Text
 
-    return Text(printable(_plain(cell)), style)
+    text = Text(style=style)
+    for number, part in enumerate(STRONG.split(printable(_plain(cell)))):
+        text.append(part, _STRONG_STYLE if number % 2 else None)
+    return text
 
 
 def _width(cell: Cell) -> int:

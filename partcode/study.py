@@ -20,8 +20,11 @@ from partcode.store import open_store
 from partcode.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from partcode.analysis.crosstab import Count
     from partcode.model.codebook import Certainty
+    from partcode.pipeline.questions.kwic import Order
     from partcode.store import Store
 
 Codes = str | tuple[str, ...] | list[str]
@@ -198,6 +201,40 @@ class Study:
         with self._store.snapshot():
             table = ask(self._store, Selection.of(**filters), question)
         return self._frame(table if long else profiles.by_code(table))
+
+    def kwic(
+        self, wanted: str, *, context: int = 8, sort: Order = "document", codebook: str = "", **filters: Any
+    ) -> Any:
+        """Every place of a pattern or a code, as `partcode kwic`; lists of a pattern are those of `codebook`."""
+        from partcode.pipeline.questions.kwic import kwic
+
+        with self._store.snapshot():
+            selection = Selection.of(**filters)
+            return self._frame(kwic(self._store, selection, wanted, codebook=codebook, context=context, order=sort))
+
+    def search(self, words: str, *, limit: int = 20, **filters: Any) -> Any:
+        """Full-text search, the best paragraphs first, as `partcode search`."""
+        from partcode.pipeline.questions.search import search
+
+        with self._store.snapshot():
+            return self._frame(search(self._store, Selection.of(**filters), words, limit=limit))
+
+    def keyness(
+        self,
+        *,
+        against: str | Sequence[str] = (),
+        min_count: int = 3,
+        top: int = 50,
+        stop_words: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`."""
+        from partcode.pipeline.questions.keyness import Wanted, keyness
+
+        others = (against,) if isinstance(against, str) else against
+        with self._store.snapshot():
+            wanted = Wanted(min_count, top, stop_words)
+            return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
 
     # Pictures and words
 

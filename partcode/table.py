@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import nan
+
+# Noncharacters, which Unicode leaves to programs. Whoever writes them into a text gets underlined words and no more.
+STRONG = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 
 Cell = str | int | float | bool | None
 
@@ -35,3 +39,8 @@ def worded(table: Table, word: Cell) -> Table:
     """The table with a word where a figure is undefined."""
     rows = (tuple(cell if cell == cell else word for cell in row) for row in table.rows)
     return replace(table, rows=rows)
+
+
+def strong(words: str) -> str:
+    """Words that a terminal shows underlined."""
+    return f"\ufdd0{words}\ufdd1"

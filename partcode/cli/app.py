@@ -28,7 +28,7 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import cooccur, crosstab, freq, map, methods, profile, saturation
+from partcode.cli.analysis import cooccur, crosstab, freq, keyness, kwic, map, methods, profile, saturation, search
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -71,6 +71,9 @@ app.command("cooccur", cls=HelpfulCommand, help=cooccur.HELP, short_help=cooccur
 app.command("map", cls=HelpfulCommand, help=map.HELP, short_help=map.SHORT)(map.map)
 app.command("saturation", cls=HelpfulCommand, help=saturation.HELP, short_help=saturation.SHORT)(saturation.saturation)
 app.command("profile", cls=HelpfulCommand, help=profile.HELP, short_help=profile.SHORT)(profile.profile)
+app.command("kwic", cls=HelpfulCommand, help=kwic.HELP, short_help=kwic.SHORT)(kwic.kwic)
+app.command("search", cls=HelpfulCommand, help=search.HELP, short_help=search.SHORT)(search.search)
+app.command("keyness", cls=HelpfulCommand, help=keyness.HELP, short_help=keyness.SHORT)(keyness.keyness)
 app.command("methods", cls=HelpfulCommand, help=methods.HELP, short_help=methods.SHORT)(methods.methods)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 from partcode.errors import printable
-
-# Noncharacters, which Unicode leaves to programs. Whoever writes them into a text gets underlined words and no more.
-_STRONG = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
+from partcode.table import STRONG
 
 # For terminals that can't show the program's own signs. One for one: columns stay columns.
 _SIMPLE = str.maketrans("─━│█▓▒░▚▞▤▥▦▧▩·…→«»“”‘’–", '--|#=:.%/+*&@x..>""""\'\'-')
@@ -31,7 +28,7 @@ class Screen:
 
     def write(self, text: str) -> int:
         """Show a text as it is, with its `strong` words underlined."""
-        return self.draw(_STRONG.sub("\x1b[1;4m\\1\x1b[0m", printable(text)))
+        return self.draw(STRONG.sub("\x1b[1;4m\\1\x1b[0m", printable(text)))
 
     def writelines(self, lines: Iterable[str]) -> None:
         """The same for many."""
@@ -65,8 +62,3 @@ def has_styles(stream: TextIO) -> bool:
     """Whether words can be shown underlined there."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return isinstance(stream, Screen) and stream.isatty() and not plain
-
-
-def strong(words: str) -> str:
-    """Words that a screen shows underlined."""
-    return f"\ufdd0{words}\ufdd1"

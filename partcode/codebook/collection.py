@@ -16,7 +16,7 @@ from partcode.codebook.tree import Fields
 from partcode.errors import CodebookError, Finding, Location, UsageError
 from partcode.model.codebook import Codebook
 
-__all__ = ["Gathered", "collect", "gather", "named", "shipped_paths"]
+__all__ = ["Gathered", "collect", "gather", "named", "shipped_paths", "with_lists"]
 
 
 class Gathered(NamedTuple):
@@ -66,6 +66,11 @@ def gather(paths: Sequence[Path]) -> Gathered:
 def named(name: str, paths: Sequence[Path] = ()) -> Codebook:
     """The codebook in a file, or the one of that id in `paths` or, failing that, among the shipped ones. Raises
     CodebookError with its findings, and UsageError when there is none."""
+    return with_lists(name, paths).codebook
+
+
+def with_lists(name: str, paths: Sequence[Path] = ()) -> Loaded:
+    """The same with its lists, for patterns that name them."""
     given = [Path(name)] if isfile(name) else [file for path in paths for file in _given(path, [])]
     library = Library(given)
     found = {heading.id: heading.path for heading in reversed(library.near(None)) if heading.path}
@@ -73,7 +78,7 @@ def named(name: str, paths: Sequence[Path] = ()) -> Codebook:
     if path is None:
         hint = meant(name, found).removeprefix("; ") or "a file, or an id: see partcode codebook list"
         raise UsageError(f"no codebook {name}", hint=hint)
-    return Loader(library).load(path, shown(path)).codebook
+    return Loader(library).load(path, shown(path))
 
 
 def _given(path: Path, findings: list[Finding]) -> list[Path]:

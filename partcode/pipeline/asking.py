@@ -21,11 +21,15 @@ def material_of(store: Store, selection: Selection) -> Material:
 def ask(store: Store, selection: Selection, question: Question) -> Table:
     """The answer to a question; with `selection.by` one for each group, below one another, the group in the first
     column. What notes say of one group names it."""
-    material = material_of(store, selection)
-    if not selection.by:
+    return answer(material_of(store, selection), selection.by, question)
+
+
+def answer(material: Material, by: str, question: Question) -> Table:
+    """The same of a material that was read and selected."""
+    if not by:
         return question(material)
-    answers = [(group, question(part)) for group, part in split(material, selection.by)]
-    return _joined(selection.by, answers) if answers else question(material)
+    answers = [(group, question(part)) for group, part in split(material, by)]
+    return _joined(by, answers) if answers else question(material)
 
 
 def _joined(by: str, answers: list[tuple[str, Table]]) -> Table:

@@ -24,6 +24,7 @@ from partcode.store.coded.reuse import Reuse
 from partcode.store.coded.segments import CodedDocument, coded_documents
 from partcode.store.corpus import documents, people, reading, units, vocabulary
 from partcode.store.corpus import tables as corpus_tables
+from partcode.store.corpus.searching import FullText
 from partcode.store.corpus.vocabulary import KnownWords
 from partcode.store.decided import journal
 from partcode.store.decided import tables as decided_tables
@@ -147,6 +148,11 @@ class Store:
     def versions(self, paths: Iterable[str] | None = None) -> list[VersionRow]:
         """Current versions in order of path, of all documents or of `paths`."""
         return reading.versions(self._connection, paths)
+
+    @property
+    def full_text(self) -> FullText:
+        """Full-text search in current versions."""
+        return FullText(self._connection)
 
     # Words, sentences, segments
 

@@ -12,7 +12,8 @@ import pytest
 from typer.main import get_command
 
 from partcode.cli import app, main
-from partcode.cli.screen import Screen, strong
+from partcode.cli.screen import Screen
+from partcode.table import strong
 
 pty = pytest.importorskip("pty")
 
@@ -127,10 +128,14 @@ def everything(folder):
         ("export", "segments", "--format", "jsonl"),
         ("export", "segments", "--format", "csv"),
         *(("validate", "gold.csv", "--show", show) for show in ("scores", "errors", "agreement")),
+        ("kwic", "impose"),
+        ("kwic", "mine.", "--sort", "right"),
+        ("search", "impose"),
         ("freq", "--by", "speaker"),
         ("crosstab", "speaker"),
         ("crosstab", "speaker", "--wide"),
         ("cooccur", "--by", "speaker", "--within", "2", "--min", "0"),
+        ("keyness", "--by", "speaker", "--min-count", "1"),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
         ("lock",),

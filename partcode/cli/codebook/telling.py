@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from partcode.cli.screen import strong
 from partcode.cli.terminal import count
+from partcode.table import strong
 
 if TYPE_CHECKING:
     from partcode.coding.explanation import Explanation, MatchTrace, RuleTrace, Stop

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 
 from partcode.analysis.collocation import Tally, merged, near, of_document
 from partcode.analysis.phrases import Phrases, phrases
-from partcode.analysis.stopwords import STOP_WORDS
 from partcode.coding.coder import Coder
-from partcode.model import LANGUAGES, Codebook
+from partcode.model import Codebook
 from partcode.model.columns import KINDS
 from partcode.model.options import Progress
 from partcode.pipeline.applying import CODED_KINDS, coder_for
 from partcode.pipeline.codebooks.readings import ELSEWHERE, HERE, Reading
 from partcode.pipeline.codebooks.rehearsal import Rehearsal, rehearse
+from partcode.pipeline.lemmas import Lemmas, lemmas_of
 from partcode.store import Store, StoredDocument
-from partcode.words.forms import fold
 
 REACH = 5  # words on either side of a match that are near it
 
@@ -28,16 +27,6 @@ _CODED = [KINDS.index(kind) for kind in CODED_KINDS]
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Lemmas:
-    """The likeliest lemma of each word of the store in one language, as a number into `texts`; `content` says which
-    words can be part of a phrase."""
-
-    texts: Sequence[str]
-    number: Numbers
-    content: Flags
 
 
 class Side(NamedTuple):
@@ -72,23 +61,11 @@ def contrast(
 ) -> list[Contrast]:
     """By language, the segments of a code of `book` against the others; only phrases that occur at least `frequency`
     times here are looked for there."""
-    vocabulary = [fold(word) for word in store.vocabulary()]
-    lemmas = [_lemmas(vocabulary, store.lemmas(language), language) for language in LANGUAGES]
+    lemmas = lemmas_of(store)
     here, beside = _of_code(store, book, code, reading, lemmas, progress)
     keys = [side.tally.key[side.tally.times >= frequency] for side in here]
     elsewhere, words = _counted(store, reading, lemmas, keys, progress)
     return [Contrast(*parts) for parts in zip(lemmas, here, beside, keys, elsewhere, words, strict=True)]
-
-
-def _lemmas(vocabulary: Sequence[str], column: Sequence[str], language: str) -> Lemmas:
-    stop = STOP_WORDS[language]
-    numbers: dict[str, int] = {}
-    number, content = [], []
-    for form, lemmas in zip(vocabulary, column, strict=True):
-        lemma = lemmas.partition(" ")[0]
-        number.append(numbers.setdefault(lemma, len(numbers)))
-        content.append(form not in stop and lemma not in stop and len(form) > 1 and form.replace("-", "").isalpha())
-    return Lemmas(list(numbers), np.array(number, dtype=np.int64), np.array(content, dtype=np.bool_))
 
 
 class _Words(NamedTuple):

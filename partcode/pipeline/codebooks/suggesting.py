@@ -11,8 +11,9 @@ from partcode.analysis.keyness import log_likelihood, log_ratio
 from partcode.analysis.phrases import words_of
 from partcode.model import LANGUAGES, Codebook, Unit
 from partcode.model.options import Progress
-from partcode.pipeline.codebooks.contrasting import Contrast, Lemmas, Side, contrast
+from partcode.pipeline.codebooks.contrasting import Contrast, Side, contrast
 from partcode.pipeline.codebooks.readings import Reading
+from partcode.pipeline.lemmas import Lemmas
 from partcode.store import Store
 
 SIGNIFICANT = 10.83  # G² that chance exceeds once in a thousand words
