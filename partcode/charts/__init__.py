@@ -1,1 +1,1 @@
-"""Pictures of tables, as Vega-Lite has them."""
+"""Pictures of tables: each a pure function of the table that a command prints, giving an Altair chart."""
