@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from partcode.analysis.crosstab import Count
+    from partcode.analysis.turn_stream import Actors, Of
     from partcode.model.codebook import Certainty
+    from partcode.pipeline.questions.chains import What
     from partcode.pipeline.questions.kwic import Order
     from partcode.store import Store
 
@@ -91,9 +93,23 @@ class Study:
         """One row per step of a chain, as `partcode export sequences`."""
         return self._coded("sequences", code, certainty, run)
 
-    def chains(self, *, code: Codes = (), certainty: Certainty = "low", run: str | None = None) -> Any:
-        """One row per chain of a sequence, as `partcode export chains`."""
-        return self._coded("chains", code, certainty, run)
+    def chains(
+        self,
+        what: What = "chains",
+        *,
+        sequence: str | Sequence[str] = (),
+        concession: str | Sequence[str] = (),
+        permutations: int = 200,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """The chains of sequences, their `steps`, or a `summary` by sequence, as `partcode chains`."""
+        from partcode.pipeline.questions.chains import Wanted, chains
+
+        with self._store.snapshot():
+            wanted = Wanted.of(sequence, concession)
+            selection = Selection.of(**filters)
+            return self._frame(chains(self._store, selection, what, wanted, permutations, seed))
 
     def codes(self, *, certainty: Certainty = "low", run: str | None = None) -> Any:
         """One row per code of the codebooks, found or not, as `partcode export codes`."""
@@ -235,6 +251,27 @@ class Study:
         with self._store.snapshot():
             wanted = Wanted(min_count, top, stop_words)
             return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
+
+    def sequence(
+        self,
+        *,
+        of: Of = "moves",
+        actors: Actors = "role",
+        permutations: int = 1000,
+        seed: int = 1,
+        lag: int = 1,
+        within: int = 0,
+        answers: bool = False,
+        no_repeats: bool = False,
+        every_turn: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """What follows what from turn to turn, as `partcode sequence`."""
+        from partcode.analysis.sequence import Steps, sequence
+
+        steps = Steps(lag, within, answers, no_repeats, every_turn)
+        asked = partial(sequence, of=of, actors=actors, steps=steps, permutations=permutations, seed=seed)
+        return self._ask(asked, filters)
 
     # Pictures and words
 

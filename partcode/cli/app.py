@@ -28,7 +28,20 @@ from partcode.cli import (
     validate,
     verify,
 )
-from partcode.cli.analysis import cooccur, crosstab, freq, keyness, kwic, map, methods, profile, saturation, search
+from partcode.cli.analysis import (
+    chains,
+    cooccur,
+    crosstab,
+    freq,
+    keyness,
+    kwic,
+    map,
+    methods,
+    profile,
+    saturation,
+    search,
+    sequence,
+)
 from partcode.cli.door import Door
 from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
@@ -74,6 +87,8 @@ app.command("profile", cls=HelpfulCommand, help=profile.HELP, short_help=profile
 app.command("kwic", cls=HelpfulCommand, help=kwic.HELP, short_help=kwic.SHORT)(kwic.kwic)
 app.command("search", cls=HelpfulCommand, help=search.HELP, short_help=search.SHORT)(search.search)
 app.command("keyness", cls=HelpfulCommand, help=keyness.HELP, short_help=keyness.SHORT)(keyness.keyness)
+app.command("sequence", cls=HelpfulCommand, help=sequence.HELP, short_help=sequence.SHORT)(sequence.sequence)
+app.command("chains", cls=HelpfulCommand, help=chains.HELP, short_help=chains.SHORT)(chains.chains)
 app.command("methods", cls=HelpfulCommand, help=methods.HELP, short_help=methods.SHORT)(methods.methods)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")

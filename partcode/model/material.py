@@ -120,10 +120,11 @@ class CodingColumns:
 
 
 class PlacedChain(NamedTuple):
-    """A chain and the index of its document."""
+    """A chain, the index of its document, and its number among the chains there, from 1."""
 
     document: int
     chain: CodedChain
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,3 +101,10 @@ Plot = Annotated[
     Path | None,
     typer.Option("--plot", metavar="FILE", help="Also draw it: FILE.svg or FILE.png.", rich_help_panel=WRITING),
 ]
+Permutations = Annotated[
+    int,
+    typer.Option("--permutations", metavar="N", min=0, help="Shuffles of turns that p comes from.", show_default=True),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Where the shuffles begin: the same seed, the same p.")
+]

@@ -107,7 +107,7 @@ class _Gathered:
         place = _Place(self._cut(document.version), self._speaking(row, document.version, number))
         self._segments.append(_columns(number, place))
         self._codings += self._coded(number, document, place.segments)
-        self._chains += (PlacedChain(number, chain) for chain in document.chains)
+        self._chains += (PlacedChain(number, chain, place) for place, chain in enumerate(document.chains, 1))
         self._before += len(place.segments.start)
 
     def material(self, run: str) -> Material:

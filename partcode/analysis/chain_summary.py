@@ -1,0 +1,94 @@
+"""How many chains there are, and how many there would be if turns came in any order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from partcode.analysis.chain_moves import conversation
+from partcode.analysis.chains import length
+from partcode.analysis.permutation import orders, shuffled
+from partcode.model.chains import CodedChain
+from partcode.model.codebook import Sequence as TurnSequence
+from partcode.model.material import Material
+from partcode.model.options import Progress, Silent
+from partcode.table import UNDEFINED, Cell, Table, figure
+
+COLUMNS = (
+    "sequence", "chains", "complete", "open", "mean_length", "mean_gap", "found", "shuffled", "ratio", "p",
+    "found_complete", "shuffled_complete", "ratio_complete", "p_complete", "warning",
+)  # fmt: skip
+SPARSE = 5
+
+
+def summary(
+    material: Material,
+    sequences: Sequence[TurnSequence],
+    permutations: int = 200,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Table:
+    """One row per sequence that has chains, or has some in other orders: its chains, and those found among the turns of
+    the material against the mean of those found when the turns of each document change places, with p (two-sided); the
+    same for complete chains alone. `sequences` are those that can be looked for."""
+    import numpy as np
+
+    talk = conversation(material, sequences)
+    progress = progress or Silent()
+    progress.stage("shuffling", permutations)
+    observed = talk.count(np.arange(len(talk.turns.document)))
+    shuffles = orders(talk.turns.document, permutations, np.random.default_rng(seed))
+    test = shuffled(observed, talk.count, shuffles, progress)
+    there: defaultdict[str, list[CodedChain]] = defaultdict(list)
+    for placed in material.chains:
+        there[placed.chain.sequence].append(placed.chain)
+    rows = []
+    for place, sequence in enumerate(sequences):
+        chains = there.pop(sequence.id, [])
+        if chains or test.mean[place, 0] != 0:
+            figures = zip(observed[place].tolist(), test.mean[place].tolist(), test.p[place].tolist(), strict=True)
+            rows.append(_row(sequence.id, chains, [_against(*one) for one in figures]))
+    rows += [_row(id, chains, [(UNDEFINED,) * 4] * 2) for id, chains in there.items()]
+    return Table(COLUMNS, rows, "Sequences", _notes(rows, permutations, seed))
+
+
+def _against(found: int, mean: float, p: float) -> tuple[Cell, ...]:
+    return (found, figure(mean), figure(found / mean) if mean else UNDEFINED, figure(p))
+
+
+def _row(sequence: str, chains: Sequence[CodedChain], figures: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    gaps = [step.gap for chain in chains for step in chain.steps[1:]]
+    complete = sum(chain.complete for chain in chains)
+    return (
+        sequence,
+        len(chains),
+        complete,
+        len(chains) - complete,
+        figure(sum(map(length, chains)) / len(chains)) if chains else UNDEFINED,
+        figure(sum(gaps) / len(gaps)) if gaps else UNDEFINED,
+        *figures[0],
+        *figures[1],
+        "; ".join(_warnings(len(chains), *figures)),
+    )
+
+
+def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...]) -> Iterator[str]:
+    (found, mean, *_), (_, mean_complete, *_) = every, complete
+    if not chains:
+        yield "no chain, so no length and no gap"
+    if found != found:
+        yield "not compared with shuffles: its codebook can't be had as it was"
+        return
+    if found != chains:
+        yield f"with shuffles are compared those found in these turns: {found}"
+    if isinstance(mean, float) and mean < SPARSE:
+        yield f"fewer than {SPARSE} chains expected"
+    if not mean or not mean_complete:
+        yield "ratio undefined: no shuffle has such a chain"
+
+
+def _notes(rows: Sequence[tuple[Cell, ...]], permutations: int, seed: int) -> tuple[str, ...]:
+    about_p = f"p is of {permutations:,} shuffles of the turns of each document, two-sided (seed {seed})"
+    if not permutations:
+        about_p = "p is undefined: there are no permutations"
+    return (about_p,) if rows else (about_p, "no chain is found, in this order of turns or in another one")
