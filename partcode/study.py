@@ -214,9 +214,7 @@ class Study:
         from partcode.analysis import profiles
 
         question = partial(profiles.profile, of=of, clusters=clusters, seed=seed)
-        with self._store.snapshot():
-            table = ask(self._store, Selection.of(**filters), question)
-        return self._frame(table if long else profiles.by_code(table))
+        return self._ask(question, filters, None if long else profiles.by_code)
 
     def kwic(
         self, wanted: str, *, context: int = 8, sort: Order = "document", codebook: str = "", **filters: Any

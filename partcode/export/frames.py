@@ -21,7 +21,8 @@ def installed() -> Frames:
 
 
 def frame_of(table: Table, library: Frames) -> Any:
-    """A data frame. Numbers that may be missing are Int64 in pandas; a figure that is undefined is NaN."""
+    """A data frame. Numbers that may be missing are Int64 in pandas; a figure that is undefined is NaN, a text that is
+    undefined is missing."""
     columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     data = {name: _column(cells) for name, cells in zip(table.columns, columns, strict=True)}
     if library == "polars":
@@ -35,9 +36,11 @@ def frame_of(table: Table, library: Frames) -> Any:
 
 
 def _column(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a column; where one of them is a figure, all are."""
+    """The cells of a column; where one of them is a figure, all are; where one is a text, so are all."""
     if not any(isinstance(cell, float) for cell in cells):
         return list(cells)
+    if any(isinstance(cell, str) for cell in cells):
+        return [cell if isinstance(cell, str) else None for cell in cells]
     return [UNDEFINED if cell is None else float(cell) for cell in cells]
 
 
