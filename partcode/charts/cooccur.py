@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from partcode.charts.labels import labelling
 from partcode.charts.layout import placed, stretched
-from partcode.charts.rows import Row, at_pixels, data, in_groups, records
+from partcode.charts.rows import Row, at_pixels, data, in_groups, records, told
 from partcode.charts.theme import altair
 from partcode.table import Table
 
@@ -44,18 +44,18 @@ def _drawn(rows: list[Row]) -> Any:
         x2="to_x:Q",
         y2="to_y:Q",
         strokeWidth=alt.StrokeWidth("jaccard:Q", title="Jaccard", scale=width),
-        tooltip=[alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()],
+        tooltip=told(_TOLD, rows),
     )
-    nodes = alt.Chart(data(network.nodes)).encode(tooltip=[alt.Tooltip("name:N", title="code"), "segments:Q"])
+    nodes = alt.Chart(data(network.nodes)).encode(tooltip=told({"name": "code", "segments": "segments"}, network.nodes))
     area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
     size = alt.Size("segments:Q", title="segments", scale=area, legend=alt.Legend(tickCount=4))
     label = nodes.encode(**at("label_x", "label_y"), text="name:N")
     return alt.layer(
         ties.transform_filter("!datum.tree").mark_rule(style="edge"),
         ties.transform_filter("datum.tree").mark_rule(style="tree"),
-        nodes.mark_rule(style="leader").encode(**at("x", "y"), x2="tie_x:Q", y2="tie_y:Q"),
+        nodes.mark_rule(style="leader", aria=False).encode(**at("x", "y"), x2="tie_x:Q", y2="tie_y:Q"),
         nodes.mark_circle(style="ringed", opacity=1).encode(**at("x", "y"), size=size),
-        label.mark_text(style="halo"),
+        label.mark_text(style="halo", aria=False),
         label.mark_text(style="ink"),
     ).properties(width=network.frame[0], height=network.frame[1])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partcode.charts.rows import GROUP, Row, data, labelled, records
+from partcode.charts.rows import GROUP, Row, data, labelled, records, told
 from partcode.charts.theme import altair, themed
 from partcode.errors import UsageError
 from partcode.table import Table
@@ -28,7 +28,7 @@ def chart(table: Table) -> Any:
     base = alt.Chart(data(bars)).encode(
         x=alt.X("rate:Q", title="codings per 1,000 words").axis(orient="top", tickCount=5),
         y=alt.Y("name:N", title=None, sort=list(called.values())).axis(ticks=False),
-        tooltip=[alt.Tooltip(field=column, title=title) for column, title in _told(groups).items()],
+        tooltip=told(_told(groups), rows),
     )
     if len(groups) > 1:
         base = base.encode(yOffset=alt.YOffset("group:N", sort=groups))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from partcode.charts.rows import Row, data
+from partcode.charts.rows import Row, data, told
 from partcode.charts.theme import altair
 
 CELL = (48, 21)  # pixels
@@ -24,26 +24,25 @@ class Axis(NamedTuple):
     places: tuple[str, ...]
 
 
-def heat(rows: Iterable[Row], x: Axis, y: Axis, count: str, told: dict[str, str]) -> Any:
-    """The rows as cells; `told` are the columns of the tooltip and what they are called."""
+def heat(rows: Iterable[Row], x: Axis, y: Axis, count: str, titles: dict[str, str]) -> Any:
+    """The rows as cells; `titles` are the columns of the tooltip and what they are called."""
     alt = altair()
     cells = [
-        {**{column: row[column] for column in told}, "x": row[x.column], "y": row[y.column], **_look(row, count)}
+        {**{column: row[column] for column in titles}, "x": row[x.column], "y": row[y.column], **_look(row, count)}
         for row in rows
     ]
-    tooltip = [alt.Tooltip(field=column, title=title) for column, title in told.items()]
     bare = {"ticks": False, "domain": False, "labelPadding": 5}
     base = alt.Chart(data(cells)).encode(
         x=alt.X("x:N", title=x.title, sort=list(x.places)).axis(orient="top", labelAngle=-40, **bare),
         y=alt.Y("y:N", title=y.title, sort=list(y.places)).axis(**bare),
-        tooltip=tooltip,
+        tooltip=told(titles, cells),
     )
     shades = alt.Scale(type="threshold", domain=list(_STEPS), range="diverging")
     shade = alt.Color("residual:Q", title="adjusted residual", scale=shades)
     return alt.layer(
         base.transform_filter("isValid(datum.residual)").mark_rect(style="ringed").encode(color=shade),
-        base.transform_filter("!datum.strong").mark_text(style="ink").encode(text="shown:N"),
-        base.transform_filter("datum.strong").mark_text(style="strong").encode(text="shown:N"),
+        base.transform_filter("!datum.strong").mark_text(style="ink", aria=False).encode(text="shown:N"),
+        base.transform_filter("datum.strong").mark_text(style="strong", aria=False).encode(text="shown:N"),
     ).properties(width=alt.Step(CELL[0]), height=alt.Step(CELL[1]))
 
 

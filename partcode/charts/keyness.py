@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partcode.charts.rows import Row, data, in_groups, records
+from partcode.charts.rows import Row, data, in_groups, records, told
 from partcode.charts.theme import altair
 from partcode.table import Table
 
@@ -28,7 +28,7 @@ def _drawn(rows: list[Row]) -> Any:
     base = alt.Chart(data(bars)).encode(
         x=alt.X("signed:Q", title="← more there · G² · more here →").axis(orient="top", format="~s", tickCount=7),
         y=alt.Y("word:N", title=None, sort=words).axis(ticks=False),
-        tooltip=[alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()],
+        tooltip=told(_TOLD, rows),
     )
     more, less = base.transform_filter("datum.signed >= 0"), base.transform_filter("datum.signed < 0")
     return alt.layer(

@@ -7,7 +7,7 @@ from typing import Any
 
 from partcode.charts.labels import labelling
 from partcode.charts.layout import stretched
-from partcode.charts.rows import Row, at_pixels, data, in_groups, names, numbers, records
+from partcode.charts.rows import Row, at_pixels, data, in_groups, names, numbers, records, told
 from partcode.charts.theme import altair
 from partcode.table import Table
 
@@ -32,7 +32,7 @@ def _drawn(rows: list[Row]) -> Any:
     frame, points, zero = _points(rows)
     at, base = at_pixels(frame), alt.Chart(data(points))
     sets = _sets(rows)
-    told = [alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()]
+    tooltip = told(_TOLD, rows)
     area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
     size = alt.Size("mass:Q", title="mass", scale=area, legend=alt.Legend(tickCount=4))
     marks = base.encode(
@@ -40,14 +40,14 @@ def _drawn(rows: list[Row]) -> Any:
         size=size,
         shape=alt.Shape("set:N", title=None, sort=sets).scale(range=["circle", "square"]),
         color=alt.Color("set:N", title=None, sort=sets),
-        tooltip=told,
+        tooltip=tooltip,
     )
     label = base.encode(**at("label_x", "label_y"), text="name:N")
     return alt.layer(
         *_axes(rows, frame, zero),
-        base.mark_rule(style="leader").encode(**at("x", "y"), x2="tie_x:Q", y2="tie_y:Q"),
+        base.mark_rule(style="leader", aria=False).encode(**at("x", "y"), x2="tie_x:Q", y2="tie_y:Q"),
         marks.mark_point(style="ringed", filled=True, opacity=1),
-        label.mark_text(style="halo"),
+        label.mark_text(style="halo", aria=False),
         label.transform_filter({"field": "set", "equal": sets[0]}).mark_text(style="first-words"),
         label.transform_filter({"not": {"field": "set", "equal": sets[0]}}).mark_text(style="second-words"),
     ).properties(width=frame[0], height=frame[1])
@@ -83,9 +83,9 @@ def _axes(rows: list[Row], frame: tuple[float, float], zero: list[float]) -> lis
     across = {"x": 0, "y": zero[1], "to_x": frame[0], "to_y": zero[1]} | _axis("1", rows[0]["share_1"])
     down = {"x": zero[0], "y": frame[1], "to_x": zero[0], "to_y": 0} | _axis("2", rows[0]["share_2"])
     base = alt.Chart(data([across, down])).encode(**at("to_x", "to_y"))
-    text = {"style": "quiet", "align": "left", "dx": 5}
+    text = {"style": "quiet", "align": "left", "dx": 5, "aria": False}
     return [
-        base.mark_rule(style="dash").encode(x2="x:Q", y2="y:Q"),
+        base.mark_rule(style="dash", aria=False).encode(x2="x:Q", y2="y:Q"),
         base.mark_text(**text, fontStyle="italic").encode(text="name:N"),
         base.mark_text(**text, dy=14).encode(text="share:N"),
     ]

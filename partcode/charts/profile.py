@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from partcode.charts.rows import Row, data, in_groups, records
+from partcode.charts.rows import Row, data, in_groups, records, told
 from partcode.charts.theme import altair
 from partcode.table import Cell, Table
 
@@ -52,7 +52,7 @@ def _drawn(rows: list[Row]) -> Any:
             color=alt.Color("share:Q", title="of the greatest rate")
             .scale(domain=[0, 1], range="ramp")
             .legend(format="%"),
-            tooltip=[alt.Tooltip(field=column, title=title) for column, title in _TOLD.items()],
+            tooltip=told(_TOLD, rows),
         )
     )
     heat = heat.properties(width=alt.Step(_CELL), height=alt.Step(_CELL))

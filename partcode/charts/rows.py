@@ -53,6 +53,15 @@ def numbers(rows: Iterable[Row], column: str) -> list[float]:
     return [float(cell) for row in rows if isinstance(cell := row[column], int | float)]
 
 
+def told(titles: Mapping[str, str], rows: Iterable[Row] = ()) -> list[Any]:
+    """A tooltip of columns by their titles; figures with three decimals."""
+    alt = altair()
+    numeric = {column for row in rows for column, cell in row.items() if isinstance(cell, int | float)}
+    number, word = {"type": "quantitative", "format": ",.3~f"}, {"type": "nominal"}
+    kinds = {column: number if column in numeric else word for column in titles}
+    return [alt.Tooltip(field=column, title=title, **kinds[column]) for column, title in titles.items()]
+
+
 def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows as the data of a chart."""
     alt = altair()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partcode.charts.rows import Row, data, in_groups, records
+from partcode.charts.rows import Row, data, in_groups, records, told
 from partcode.charts.theme import altair
 from partcode.table import Table
 
@@ -13,6 +13,8 @@ COLUMNS = ("interviews",)
 _FIGURES = ("new_codes", "codes", "mean_new", "mean_codes", "low", "high", "ratio", "saturated", "warning")
 _LINES = ("mean of random orders", "given order", "new codes")
 _DOTTED: dict[str, Any] = {"strokeWidth": 1.5, "point": {"size": 22}}
+_TOLD = {"interview": "interview", "interviews": "interviews", "new_codes": "new codes", "codes": "codes"}
+_TOLD |= {"mean_codes": "mean of random orders", "ratio": "share that is new", "warning": "warning"}
 _WIDTH = 560
 _STEP = 22  # pixels for an interview at least
 _HEIGHTS = (240, 110)
@@ -33,7 +35,7 @@ def _drawn(rows: list[Row]) -> Any:
         x=alt.X("interviews:O", title="interviews")
         .scale(domain=places)
         .axis(labelAngle=0, labelOverlap=True, labelSeparation=8),
-        tooltip=["interview:N", *(alt.Tooltip(field=column) for column in _FIGURES)],
+        tooltip=told(_TOLD, rows),
     )
     first = next(({"interviews": row["interviews"]} for row in rows if row["saturated"]), None)
     mark = alt.Chart(data([first] if first else [])).encode(x="interviews:O")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from partcode.charts.rows import Row, records
+from partcode.charts.rows import Row, records, told
 from partcode.charts.theme import altair, themed
 from partcode.errors import UsageError
 from partcode.table import Table
@@ -20,7 +20,6 @@ STEPS = ("document", "chain", "sequence", "complete", "step", "turn", "code", "l
 LANE = 46  # pixels of a speaker
 STEP = (4, 8)  # of a turn, at least and at most
 WIDTH = (640, 1280)  # of the whole, at least; and at most, as long as turns have their least
-OTHER = "other codes"
 _TOLD = {"speaker": "speaker", "role": "role", "document": "document", "turn": "turn", "opening": "begins"}
 
 
@@ -84,13 +83,13 @@ def _lanes(turns: Iterable[Row]) -> dict[tuple[str, str, str], int]:
 
 def _placed(row: Row, at: dict[tuple[Any, Any], Row]) -> Row:
     turn = at[row["document"], row["turn"]]
-    state = {"state": "complete" if row["complete"] else "open"} if "complete" in row else {}
+    state = {"state": "complete chain" if row["complete"] else "open chain"} if "complete" in row else {}
     return turn | row | {"name": row["label"] or row["code"]} | state
 
 
 def _mark(row: Row, at: dict[tuple[Any, Any], Row], moves: tuple[str, ...]) -> Row:
     placed = _placed(row, at)
-    return placed | {"move": placed["name"] if placed["name"] in moves else OTHER}
+    return placed | {"move": placed["name"] if placed["name"] in moves else ""}
 
 
 def _arcs(steps: list[Row]) -> list[Row]:
@@ -156,11 +155,10 @@ def _documents_marked() -> list[Any]:
 
 def _bars() -> Any:
     """A bar for each turn, as high as the root of its words."""
-    alt = altair()
     base = _from("turns", "lane").transform_joinaggregate(most="max(words)")
     base = base.transform_calculate(top="datum.lane - 0.5 * sqrt(datum.words / max(datum.most, 1))")
-    told = [alt.Tooltip(field=column, title=title) for column, title in (_TOLD | {"words": "words"}).items()]
-    return base.mark_bar(style="turn", width=STEP[0] - 1, cursor="pointer").encode(y2="top:Q", tooltip=told)
+    tooltip = told(_TOLD | {"words": "words"})
+    return base.mark_bar(style="turn", width=STEP[0] - 1, cursor="pointer").encode(y2="top:Q", tooltip=tooltip)
 
 
 def _codes() -> list[Any]:
@@ -171,16 +169,15 @@ def _codes() -> list[Any]:
     base = base.transform_calculate(
         y="datum.lane + 0.1 + (datum.number - 1) * min(0.13, 0.36 / max(datum.count - 1, 1))"
     )
-    told = [alt.Tooltip(field=column, title=title) for column, title in ({"name": "code"} | _TOLD).items()]
+    tooltip = told({"name": "code"} | _TOLD)
     colour = alt.Color(
         "move:N", title=None, scale=alt.Scale(domain=alt.ExprRef("moves")), legend=alt.Legend(orient="top")
     )
-    other, move = (f"datum.move {sign} '{OTHER}'" for sign in ("===", "!=="))
     return [
-        base.transform_filter(other).mark_circle(style="quiet", size=18, opacity=0.6).encode(tooltip=told),
-        base.transform_filter(move)
+        base.transform_filter("!datum.move").mark_circle(style="quiet", size=18, opacity=0.6).encode(tooltip=tooltip),
+        base.transform_filter("datum.move")
         .mark_circle(size=40, opacity=1, cursor="pointer")
-        .encode(color=colour, tooltip=told),
+        .encode(color=colour, tooltip=tooltip),
     ]
 
 
@@ -195,18 +192,17 @@ def _bows() -> Any:
         place="[datum.place, (datum.place + datum.to_place) / 2, datum.to_place]",
         ys="[datum.lane, datum.top, datum.to_lane]",
     ).transform_flatten(["place", "ys"])
-    states = alt.Scale(domain=["complete", "open"], range=[[1, 0], [4, 3]])
-    dash = alt.StrokeDash("state:N", title="chain", scale=states, legend=alt.Legend(orient="top"))
-    told = [alt.Tooltip("sequence:N", title="chain"), alt.Tooltip("state:N", title="state")]
+    states = alt.Scale(domain=["complete chain", "open chain"], range=[[1, 0], [4, 3]])
+    dash = alt.StrokeDash("state:N", title=None, scale=states, legend=alt.Legend(orient="top"))
+    tooltip = told({"sequence": "chain", "state": "state"})
     line = base.mark_line(style="bow", interpolate="basis", cursor="pointer")
-    return line.encode(detail="number:N", strokeDash=dash, tooltip=told)
+    return line.encode(detail="number:N", strokeDash=dash, tooltip=tooltip)
 
 
 def _numbers() -> list[Any]:
     """The steps themselves, numbered."""
-    alt = altair()
-    told = {"name": "code", "step": "step", "sequence": "chain", "state": "state", **_TOLD}
-    base = _from("steps", "lane").encode(tooltip=[alt.Tooltip(field=one, title=title) for one, title in told.items()])
+    named = {"name": "code", "step": "step", "sequence": "chain", "state": "state", **_TOLD}
+    base = _from("steps", "lane").encode(tooltip=told(named))
     return [
         base.mark_circle(style="step", size=150, opacity=1, cursor="pointer"),
         base.mark_text(style="on-step", fontWeight="bold", fontSize=9, cursor="pointer").encode(text="step:N"),

@@ -58,6 +58,9 @@ and French, in; coded segments out, each traced to rule, words and speaker.
 Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
 
+# In the order of the help: first the words, then the tables, then what is drawn, and what is written about it.
+QUESTIONS = (kwic, search, freq, crosstab, cooccur, keyness, sequence, chains, map, saturation, profile, methods)
+
 app = typer.Typer(
     cls=Door,
     help=HELP,
@@ -78,18 +81,9 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(decisions.app, name="decisions")
 app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
 app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
-app.command("freq", cls=HelpfulCommand, help=freq.HELP, short_help=freq.SHORT)(freq.freq)
-app.command("crosstab", cls=HelpfulCommand, help=crosstab.HELP, short_help=crosstab.SHORT)(crosstab.crosstab)
-app.command("cooccur", cls=HelpfulCommand, help=cooccur.HELP, short_help=cooccur.SHORT)(cooccur.cooccur)
-app.command("map", cls=HelpfulCommand, help=map.HELP, short_help=map.SHORT)(map.map)
-app.command("saturation", cls=HelpfulCommand, help=saturation.HELP, short_help=saturation.SHORT)(saturation.saturation)
-app.command("profile", cls=HelpfulCommand, help=profile.HELP, short_help=profile.SHORT)(profile.profile)
-app.command("kwic", cls=HelpfulCommand, help=kwic.HELP, short_help=kwic.SHORT)(kwic.kwic)
-app.command("search", cls=HelpfulCommand, help=search.HELP, short_help=search.SHORT)(search.search)
-app.command("keyness", cls=HelpfulCommand, help=keyness.HELP, short_help=keyness.SHORT)(keyness.keyness)
-app.command("sequence", cls=HelpfulCommand, help=sequence.HELP, short_help=sequence.SHORT)(sequence.sequence)
-app.command("chains", cls=HelpfulCommand, help=chains.HELP, short_help=chains.SHORT)(chains.chains)
-app.command("methods", cls=HelpfulCommand, help=methods.HELP, short_help=methods.SHORT)(methods.methods)
+for question in QUESTIONS:
+    name = question.__name__.rpartition(".")[2]
+    app.command(name, cls=HelpfulCommand, help=question.HELP, short_help=question.SHORT)(getattr(question, name))
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(pseudonymise.app, name="pseudonymise")

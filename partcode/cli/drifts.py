@@ -31,6 +31,7 @@ TOLD = {
     "settings": "has speakers in other roles",
     "added": "is new",
     "removed": "is gone",
+    "missing": "the file is no longer there",
     "changed": "differs",
 }
 
@@ -106,7 +107,8 @@ def _sentence(one: Difference) -> str:
         return f"{one.what} of {one.id}: {one.before} → {one.after}{_moved(one)}"
     if one.before or one.after:
         return f"{one.what} {one.id}: {one.before or 'none'} → {one.after or 'none'}{_moved(one)}"
-    return f"{one.what} {one.id} {TOLD[one.change]}{_moved(one)}"
+    colon = ":" if one.change == "missing" else ""
+    return f"{one.what} {one.id}{colon} {TOLD[one.change]}{_moved(one)}"
 
 
 def _moved(one: Difference) -> str:

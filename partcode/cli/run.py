@@ -124,7 +124,7 @@ def run(
         report = work.ingest(options, terminal, codebooks)
         coded = work.code(options, codebooks, terminal, report.coded)
         if locked or lock:
-            work.need_as_locked(lock or LOCK, options, codebooks, coded.run, terminal)
+            work.need_as_locked(lock or LOCK, options, codebooks, coded.run, terminal, report)
         if no_tables:
             terminal.say("next:", "  partcode export segments", "  partcode export codes")
         else:

@@ -90,12 +90,15 @@ def need_lock(lock: Path) -> None:
     read_lock(lock)
 
 
-def need_as_locked(lock: Path, options: Options, codebooks: Sequence[Codebook], run: str, terminal: Terminal) -> None:
-    """Exit with NO when a run differs from the lock in anything, and tell in what."""
+def need_as_locked(
+    lock: Path, options: Options, codebooks: Sequence[Codebook], run: str, terminal: Terminal, report: IngestReport
+) -> None:
+    """Exit with NO when a run, or what was read for it, differs from the lock in anything, and tell in what."""
     from partcode.cli import drifts
     from partcode.pipeline.runs import verifying
 
-    found = verifying.held_against(lock, options, codebooks, run)
+    missing = {file.path for file in report.files if file.status == "missing"}
+    found = verifying.held_against(lock, options, codebooks, run, missing)
     if not found.differences:
         terminal.say(f"as {lock} has it")
         return

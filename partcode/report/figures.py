@@ -71,5 +71,4 @@ def drawing() -> dict[str, Any]:
         "french": FRENCH,
         "timeline": timeline.template().to_dict(),
         "sizes": {"lane": timeline.LANE, "step": timeline.STEP, "width": timeline.WIDTH},
-        "other": timeline.OTHER,
     }

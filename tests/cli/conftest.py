@@ -1,5 +1,7 @@
 """A corpus small enough to be run in every test: two languages, a file that can't be read, one to be skipped."""
 
+import shutil
+
 import pytest
 from typer.testing import CliRunner
 
@@ -43,6 +45,16 @@ def corpus(here, small_codebooks):
     (texts / "fr.txt").write_text(FRENCH, encoding="utf-8")
     (texts / "corpus.yaml").write_text(METADATA, encoding="utf-8")
     return texts
+
+
+@pytest.fixture
+def project(corpus, small_codebooks, here):
+    """The current folder as a project: the corpus, and a copy of the small codebooks of its own."""
+    (here / "partcode.yaml").write_text("folders: [texts]\ncodebooks: [codebooks]\n", encoding="utf-8")
+    (here / "codebooks").mkdir()
+    for path in small_codebooks:
+        shutil.copy(path, here / "codebooks")
+    return here
 
 
 @pytest.fixture

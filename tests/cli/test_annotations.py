@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from texts import change
 
 PARENT = """codebook: parent
 version: 1.0.0
@@ -72,12 +73,6 @@ def study(corpus, small_codebooks, call, here):
     assert call("run", "-q", "--no-tables").exit_code == 0
     assert call("lock", "-q").exit_code == 0
     return here
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def cut(path, first, behind):

@@ -1,10 +1,9 @@
 """partcode codebook diff: two versions of a codebook, on their own and on two documents."""
 
-import csv
 import hashlib
-import io
 
 import pytest
+from texts import rows
 
 from partcode.codebook.collection import shipped_paths
 from partcode.model import Span
@@ -55,10 +54,6 @@ def study(here, call):
     (here / "new.yaml").write_text(NEW, encoding="utf-8")
     assert call("run", "texts", "-c", "old.yaml", "--no-tables", "--language", "en", "-q").exit_code == 0
     return here / "partcode.db"
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
 
 
 def diff(call, *arguments):

@@ -5,6 +5,7 @@ import io
 
 import pytest
 import xlsxwriter
+from texts import change
 
 from partcode.store import open_store
 
@@ -221,12 +222,6 @@ def test_a_decision_that_holds_for_another_unit_is_no_new_one(call, coded, here)
 
 
 # The whole story
-
-
-def change(path, before, after):
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def run(call):

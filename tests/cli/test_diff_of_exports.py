@@ -8,12 +8,12 @@ import sys
 from itertools import product
 
 import pytest
+from texts import change, rows
 
 from partcode.export import FORMATS
 from partcode.model import Span, Unit
 from partcode.store import open_store
 
-PROJECT = "folders: [texts]\ncodebooks: [codebooks]\n"
 TALK = """Anna: Who decides?
 Peter: We trust them.
 Anna: They impose it, and the grant comes on condition.
@@ -26,26 +26,12 @@ TABLES = [f"{what}.{format}" for what in ("segments", "evidence") for format in 
 
 
 @pytest.fixture
-def study(corpus, small_codebooks, call, here):
-    """A project of its own, coded and locked."""
+def study(project, corpus, call):
+    """The project with one more talk, coded."""
     pytest.importorskip("pyarrow")
-    (here / "partcode.yaml").write_text(PROJECT, encoding="utf-8")
-    (here / "codebooks").mkdir()
     (corpus / "talk.txt").write_text(TALK, encoding="utf-8")
-    for path in small_codebooks:
-        shutil.copy(path, here / "codebooks")
     assert call("run", "-q").exit_code == 0
-    return here
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
+    return project
 
 
 def written(call, here, name):

@@ -1,35 +1,22 @@
 """partcode lock, run --locked, verify, diff: a run on record, and what moves away from it."""
 
-import csv
-import io
 import json
 import re
 import shutil
 
 import pytest
+from texts import change, rows
 
 from partcode.model import Span, Unit
 from partcode.store import open_store
 
-PROJECT = "folders: [texts]\ncodebooks: [codebooks]\n"
-
 
 @pytest.fixture
-def locked(corpus, small_codebooks, call, here):
-    """The corpus as a project with two codebooks of its own, coded and locked."""
-    (here / "partcode.yaml").write_text(PROJECT, encoding="utf-8")
-    (here / "codebooks").mkdir()
-    for path in small_codebooks:
-        shutil.copy(path, here / "codebooks")
+def locked(project, call):
+    """The project, coded and locked."""
     assert call("run", "-q").exit_code == 0
     assert call("lock", "-q").exit_code == 0
-    return here
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return project
 
 
 def forget_trust(here):
@@ -37,10 +24,6 @@ def forget_trust(here):
     path = here / "codebooks" / "trust.yaml"
     change(path, "[trust, confidence]", "[faith, confidence]")
     return 1 + next(n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()) if "faith" in line)
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
 
 
 def entries(here):
@@ -147,10 +130,34 @@ def test_a_locked_run_that_differs_leaves_the_results_alone_and_says_in_what(cal
     assert (locked / "results/segments.csv").read_bytes() == before
 
 
-def test_a_locked_run_minds_options_roles_and_files_that_are_gone(call, locked):
+def test_a_locked_run_minds_options_and_roles(call, locked):
     assert "option unit: sentence → turn" in call("run", "--locked", "-q", "--unit", "turn").stderr
     change(locked / "texts/corpus.yaml", "role: south_ngo", "role: state")
     assert "document en.txt has speakers in other roles" in call("run", "--locked", "-q").stderr
+
+
+def test_a_locked_run_minds_documents_that_have_lost_their_files(call, locked):
+    (locked / "texts/en.txt").unlink()
+    for _ in range(2):  # it is stored that the file is gone, and stays so
+        result = call("run", "--locked", "-q")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "  document en.txt: the file is no longer there\n" in result.stderr
+        assert "fr.txt" not in result.stderr
+    assert call("ingest", "texts", "--delete-missing", "--yes", "-q").exit_code == 0
+    assert "  document en.txt is gone: " in call("run", "--locked", "-q").stderr
+
+
+def test_without_any_file_left_all_documents_of_the_lock_are_gone(call, locked):
+    for name in ("en.txt", "fr.txt"):
+        (locked / "texts" / name).unlink()
+    result = call("verify")
+    assert result.exit_code == 1
+    assert [(row["what"], row["id"], row["change"]) for row in rows(result.stdout) if row["what"] == "document"] == [
+        ("document", "en.txt", "removed"), ("document", "fr.txt", "removed"),
+    ]  # fmt: skip
+    assert "none of the documents of partcode.lock is here" in result.stderr
+    told = call("run", "--locked", "-q")
+    assert told.exit_code == 1 and told.stderr.count("the file is no longer there") == 2
 
 
 def test_decisions_made_since_differ_from_the_lock_and_can_be_locked(call, locked):

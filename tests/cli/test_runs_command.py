@@ -61,7 +61,7 @@ def test_old_runs_are_pruned_with_the_codings_that_only_they_hold(call, runs, he
     assert len(rows(call("runs", "list").stdout)) == 3
     result = call("runs", "prune", "--keep", "1", "--yes")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "deleted: 2 runs with" in result.stderr
+    assert "deleted: 2 runs with" in result.stderr and "  partcode db vacuum" in result.stderr
     assert "copied first" in result.stderr
     assert [row["run"] for row in rows(call("runs", "list").stdout)] == [runs[2]]
     assert codings(here, runs[2]) == kept

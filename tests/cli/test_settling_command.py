@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from texts import change
 
 TRUST = "We trust them all the same."
 
@@ -14,12 +15,6 @@ def table(call, *command):
 
 def segments(call):
     return table(call, "export", "segments")
-
-
-def change(path, before, after):
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def place(row):

@@ -205,6 +205,19 @@ def code_by_regex(store, versions, rules=(("power.cut", "verb", r"cut|coupé"), 
     return run.id
 
 
+def in_both(store):
+    """The coded segments of the latest run as the table has them and as the view has them, in the same order."""
+    table = store.table("segments")
+    cursor = store._connection.execute("SELECT * FROM coded_segments")
+    shared = [name for name in table.columns if name in {column[0] for column in cursor.description}]
+    listed = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    viewed = [dict(zip([column[0] for column in cursor.description], row, strict=True)) for row in cursor]
+    return shared, *(
+        sorted([["" if row[name] is None else row[name] for name in shared] for row in rows], key=str)
+        for rows in (listed, viewed)
+    )
+
+
 def batch_of(codings, matches):
     """Columns of rows: (application, segment, code, coder, negated, reported, matches) and (rule, start, end,
     negated, reported)."""

@@ -24,7 +24,7 @@ Dunning's, over all four cells; log_ratio is 1 where a word is twice as frequent
 SHOWN = ("language", "word", "here", "there", "rate_here", "rate_there", "g2", "log_ratio", "documents")
 
 
-@asks()
+@asks(chart="keyness")
 def keyness(
     asking: Asking,
     against: Annotated[

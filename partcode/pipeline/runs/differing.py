@@ -15,9 +15,9 @@ What = Literal["tool", "library", "option", "codebook", "code", "rule", "sequenc
 
 
 class Difference(NamedTuple):
-    """One difference. `change` is added, removed or changed; of a document also bytes (its text is the same) or
-    settings; of codings and chains moved. `counts` are the codings that moved with it, `where` its place in a file, if
-    it has one."""
+    """One difference. `change` is added, removed or changed; of a document also bytes (its text is the same), settings
+    or missing (it is stored, but its file is no longer there); of codings and chains moved. `counts` are the codings
+    that moved with it, `where` its place in a file, if it has one."""
 
     what: What
     id: str
@@ -31,7 +31,7 @@ class Difference(NamedTuple):
     def moves(self) -> bool:
         """Whether what was coded, or found, is another; else only what it was made with is."""
         if self.what == "document":
-            return self.change in ("added", "removed", "changed")
+            return self.change in ("added", "removed", "changed", "missing")
         return self.what in ("option", "codings", "chains")
 
 

@@ -6,8 +6,10 @@
   const drawing = json("drawing");
   const drawn = new Map();
 
+  const BESIDE = 240; // pixels for the names of speakers
+
   // Where a spec and its data hold words that are read.
-  const READ = new Set(["title", "name", "set", "state", "move", "line", "x", "y", "given", "target", "equal", "value", "description", "sort", "domain"]);
+  const READ = new Set(["title", "name", "set", "state", "move", "line", "x", "y", "given", "target", "equal", "description", "sort", "domain"]);
 
   function frenchWords() {
     const words = new Map(Object.entries(drawing.french));
@@ -18,13 +20,15 @@
     return words;
   }
 
-  function translate(part, words) {
+  function translate(part, words, letters = false) {
     for (const [key, value] of Object.entries(part)) {
       if (key === "data" || key === "params") continue; // names of data
       if (typeof value === "object" && value !== null) {
         if (Array.isArray(value) && READ.has(key)) part[key] = value.map((one) => (words.has(one) ? words.get(one) : one));
-        else translate(value, words);
-      } else if (typeof value === "string" && READ.has(key) && words.has(value)) part[key] = words.get(value);
+        else translate(value, words, key === "text");
+      } else if (key === "value" && letters && words.has(value)) part[key] = words.get(value);
+      else if (key === "calculate" && words.has(value.slice(1, -1))) part[key] = `'${words.get(value.slice(1, -1))}'`;
+      else if (typeof value === "string" && READ.has(key) && words.has(value)) part[key] = words.get(value);
     }
   }
 
@@ -56,20 +60,26 @@
   tip.id = "figure-tip";
   tip.hidden = true;
   tip.setAttribute("role", "status");
+  Object.assign(tip.style, {
+    position: "fixed", zIndex: 9, maxWidth: "24rem", margin: 0, padding: ".4rem .6rem", display: "grid", gridTemplateColumns: "max-content 1fr",
+    gap: ".1rem .7rem", font: ".8rem/1.35 sans-serif", pointerEvents: "none", color: "var(--ink, #22262b)", background: "var(--raised, #fff)", border: "1px solid var(--rule, #ccc)",
+  });
 
   function tell(event, value) {
     const told = value && Object.entries(value).filter(([, one]) => one !== null && one !== undefined && one !== "" && one !== "null");
     tip.hidden = !told || !told.length;
+    tip.style.display = tip.hidden ? "none" : "grid";
     if (tip.hidden) return;
     if (!tip.isConnected) document.body.append(tip);
-    tip.replaceChildren(...told.flatMap(([name, one]) => [line("dt", name), line("dd", String(one))]));
+    tip.replaceChildren(...told.flatMap(([name, one]) => [line("dt", name, { opacity: 0.75 }), line("dd", String(one), { margin: 0 })]));
     const room = { x: innerWidth - tip.offsetWidth - 8, y: innerHeight - tip.offsetHeight - 8 };
     tip.style.left = `${Math.max(0, Math.min(event.clientX + 14, room.x))}px`;
     tip.style.top = `${Math.max(0, Math.min(event.clientY + 14, room.y))}px`;
   }
 
-  function line(name, text) {
+  function line(name, text, style = {}) {
     const element = document.createElement(name);
+    Object.assign(element.style, style);
     element.textContent = text;
     return element;
   }
@@ -99,7 +109,7 @@
     const { step, width, lane } = drawing.sizes;
     const spec = { ...structuredClone(drawing.timeline), datasets };
     spec.params = [{ name: "lanes", value: lanes }, { name: "moves", value: moves }];
-    spec.width = Math.max(width[0], Math.min(step[1] * rows.turns.length, width[1]), step[0] * rows.turns.length);
+    spec.width = Math.max(width[0], Math.min(step[1] * rows.turns.length, element.clientWidth - BESIDE), step[0] * rows.turns.length);
     spec.height = lane * (lanes.length + 1);
     const pressed = ({ at, start, end }) => options.onStep && options.onStep({ document: at, start, end });
     return draw(element, spec, about.name, options, pressed);
@@ -165,7 +175,7 @@
     for (let i = 0; i < codings.code.length; i += 1) {
       const turn = wanted.has(codings.document[i]) && codings.status[i] !== rejected && at.get(`${codings.document[i]} ${codings.turn[i]}`);
       const code = codings.code[i];
-      if (turn && !marks.has(`${turn.place} ${code}`)) marks.set(`${turn.place} ${code}`, { ...turn, name: label(code), move: stepped.has(code) ? label(code) : drawing.other, start: codings.start[i], end: codings.end[i] });
+      if (turn && !marks.has(`${turn.place} ${code}`)) marks.set(`${turn.place} ${code}`, { ...turn, name: label(code), move: stepped.has(code) ? label(code) : "", start: codings.start[i], end: codings.end[i] });
     }
     return [...marks.values()];
   }
@@ -173,7 +183,7 @@
   function stepRow(chain, number, step, at, label) {
     const turn = at.get(`${chain.document} ${step.turn}`);
     const sequence = window.partcode.study.sequences[chain.sequence];
-    return turn && { ...turn, chain: number, step: step.step, name: label(step.code), sequence: document.documentElement.lang === "fr" ? sequence.french : sequence.english, state: chain.found === chain.needed ? "complete" : "open", start: step.start, end: step.end };
+    return turn && { ...turn, chain: number, step: step.step, name: label(step.code), sequence: document.documentElement.lang === "fr" ? sequence.french : sequence.english, state: chain.found === chain.needed ? "complete chain" : "open chain", start: step.start, end: step.end };
   }
 
   function arcsOf(steps) {

@@ -15,7 +15,7 @@ _STATE = (
     """SELECT DISTINCT versions.id, path, case_id, raw_sha256, text_sha256, versions.settings FROM run_applications
         JOIN applications ON applications.id = application JOIN versions ON versions.id = applications.version
         JOIN documents ON documents.id = versions.document WHERE run = :run ORDER BY versions.id""",
-    "SELECT id, document, label, name, role FROM speakers ORDER BY id",
+    "SELECT id, document, label, name, role FROM voices ORDER BY id",
     "SELECT * FROM decisions ORDER BY id",
     "SELECT id, segment, code, coder, negated, reported FROM codings WHERE application IS NULL ORDER BY id",
 )

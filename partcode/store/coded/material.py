@@ -30,8 +30,8 @@ from partcode.store.coded.segments import Coded, CodedDocument, coded_documents
 from partcode.store.corpus import sentences, units
 from partcode.store.corpus.people import VOICE
 
-_DOCUMENTS = """SELECT versions.id, documents.id, path, ifnull(case_id, ''), ifnull(cases.side, ''), kind, date, title,
-        versions.language, documents.attributes, ifnull(cases.attributes, '{}')
+_DOCUMENTS = """SELECT versions.id, documents.id, path, ifnull(case_id, ''), ifnull(cases.side, ''), kind, date,
+        documents.title, versions.language, documents.attributes, ifnull(cases.attributes, '{}')
     FROM versions JOIN documents ON documents.id = versions.document LEFT JOIN cases ON cases.id = case_id
     WHERE versions.id = ?"""
 
@@ -145,14 +145,16 @@ class _Gathered:
         places: dict[int | None, int] = {None: nobody}
         voice = nobody
         for speaker, label, name, role, side, organisation, attributes in self._connection.execute(
-            """SELECT id, label, name, role, side, organisation, attributes FROM speakers
+            """SELECT id, label, name, role, side, organisation, attributes FROM voices
                 WHERE document = ? ORDER BY label""",
             (document,),
         ):
             places[speaker] = len(self._voices)
             voice = len(self._voices) if label == VOICE else voice
             self._voices.append(VoiceRow(number, name or label, role, side, organisation, json.loads(attributes)))
-        turns = self._connection.execute("SELECT ordinal, speaker FROM turns WHERE version = ?", (version,)).fetchall()
+        turns = self._connection.execute(
+            "SELECT ordinal, speaker FROM turn_spans WHERE version = ?", (version,)
+        ).fetchall()
         return {None: nobody if turns else voice, **{turn: places[speaker] for turn, speaker in turns}}
 
     def _coded(self, number: int, document: CodedDocument, segments: Sentences) -> Iterator[tuple[int, ...]]:

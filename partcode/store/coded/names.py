@@ -73,11 +73,11 @@ def voices(connection: sqlite3.Connection, document: int, version: int) -> dict[
     people: dict[int | None, Voice] = {None: ("", "")}
     voice = ("", "")
     for speaker, label, name, role in connection.execute(
-        "SELECT id, label, name, role FROM speakers WHERE document = ?", (document,)
+        "SELECT id, label, name, role FROM voices WHERE document = ?", (document,)
     ):
         people[speaker] = (name or label, role)
         voice = people[speaker] if label == VOICE else voice
-    turns = connection.execute("SELECT ordinal, speaker FROM turns WHERE version = ?", (version,)).fetchall()
+    turns = connection.execute("SELECT ordinal, speaker FROM turn_spans WHERE version = ?", (version,)).fetchall()
     return {None: ("", "") if turns else voice, **{turn: people[speaker] for turn, speaker in turns}}
 
 

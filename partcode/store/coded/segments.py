@@ -134,7 +134,7 @@ class CodedDocument:
     def turns(self) -> list[tuple[int, int]]:
         """Where the turns begin and end, in their order; read when first asked for."""
         rows = self.connection.execute(
-            "SELECT start, end FROM turns WHERE version = ? ORDER BY ordinal", (self.version,)
+            "SELECT start, end FROM turn_spans WHERE version = ? ORDER BY ordinal", (self.version,)
         )
         return rows.fetchall()
 

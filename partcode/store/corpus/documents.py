@@ -119,7 +119,7 @@ def delete(connection: sqlite3.Connection, paths: Sequence[str], *, human_coding
     many = sum(map(len, versions.values())) > _WORTH_AN_INDEX
     if many:
         connection.execute("CREATE INDEX segments_by_version ON segments (version)")
-        connection.execute("CREATE INDEX turns_by_speaker ON turns (speaker)")
+        connection.execute("CREATE INDEX turn_spans_by_speaker ON turn_spans (speaker)")
     for path, found in versions.items():
         for version, is_current in found:
             _delete_segments(connection, version, is_current)
@@ -127,7 +127,7 @@ def delete(connection: sqlite3.Connection, paths: Sequence[str], *, human_coding
         connection.execute("DELETE FROM documents WHERE path = ?", (path,))
     if many:
         connection.execute("DROP INDEX segments_by_version")
-        connection.execute("DROP INDEX turns_by_speaker")
+        connection.execute("DROP INDEX turn_spans_by_speaker")
     return list(versions)
 
 
@@ -195,7 +195,7 @@ def _insert_turns(connection: sqlite3.Connection, document: int, version: int, p
     count = len(turns)
     bulk.insert(
         connection,
-        "turns",
+        "turn_spans",
         f"(?, ?, ?, ?, nullif(?, {NOBODY}), nullif(?, {NO_LABEL}), nullif(?, {NO_LABEL}), ?, ?)",
         (
             np.full(count, version),
@@ -218,7 +218,7 @@ def _metadata(connection: sqlite3.Connection, document: int) -> list[object]:
     return (
         about
         + connection.execute(
-            "SELECT label, name, role, organisation, side, attributes FROM speakers WHERE document = ? ORDER BY label",
+            "SELECT label, name, role, organisation, side, attributes FROM voices WHERE document = ? ORDER BY label",
             (document,),
         ).fetchall()
     )

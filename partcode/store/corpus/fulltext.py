@@ -29,7 +29,7 @@ def forget(connection: sqlite3.Connection, version: int, text: str) -> None:
 
 
 def _paragraphs(segments: Segments, text: str) -> Iterator[tuple[int, str]]:
-    """As the view paragraph_text has them."""
+    """As the view paragraphs has them."""
     columns = segments.columns
     heads = np.flatnonzero(np.diff(columns.paragraph, prepend=-1))
     tails = np.append(heads[1:], len(columns.end))[: len(heads)] - 1

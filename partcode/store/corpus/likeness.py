@@ -7,9 +7,9 @@ import sqlite3
 from partcode.model.columns import NO_LABEL, Prepared
 from partcode.store.corpus.packing import pack_sentences
 
-_TURNS = f"""SELECT turns.start, turns.end, ifnull(label, ''), ifnull(label_start, {NO_LABEL}),
+_TURNS = f"""SELECT turn_spans.start, turn_spans.end, ifnull(label, ''), ifnull(label_start, {NO_LABEL}),
         ifnull(label_end, {NO_LABEL}), begin, end_time
-    FROM turns LEFT JOIN speakers ON speakers.id = speaker WHERE version = ? ORDER BY ordinal"""
+    FROM turn_spans LEFT JOIN voices ON voices.id = speaker WHERE version = ? ORDER BY ordinal"""
 
 
 def reads_the_same(connection: sqlite3.Connection, version: int, prepared: Prepared) -> bool:

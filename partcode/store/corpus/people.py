@@ -10,7 +10,7 @@ from partcode.store.rows import to_json
 
 VOICE = ""  # the label of the voice of a document without turns
 
-_FROM_METADATA = """INSERT INTO speakers (document, label, name, role, organisation, side, attributes)
+_FROM_METADATA = """INSERT INTO voices (document, label, name, role, organisation, side, attributes)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (document, label) DO UPDATE SET name = excluded.name, role = excluded.role,
         organisation = excluded.organisation, side = excluded.side, attributes = excluded.attributes
@@ -24,27 +24,27 @@ def keep_speakers(
     for label in labels:
         speaker = _described(label, info)
         connection.execute(_FROM_METADATA, (document, label, *_fields(speaker)))
-    return dict(connection.execute("SELECT label, id FROM speakers WHERE document = ?", (document,)))
+    return dict(connection.execute("SELECT label, id FROM voices WHERE document = ?", (document,)))
 
 
 def note_current(connection: sqlite3.Connection, document: int, labels: Sequence[str]) -> None:
     """Note which speakers of a document are those of its current version."""
     connection.execute(
-        "UPDATE speakers SET current = label IN (SELECT value FROM json_each(?)) WHERE document = ?",
+        "UPDATE voices SET current = label IN (SELECT value FROM json_each(?)) WHERE document = ?",
         (to_json(labels), document),
     )
 
 
 def labels_of(connection: sqlite3.Connection, document: int) -> list[str]:
     """The labels under which a document has speakers."""
-    rows = connection.execute("SELECT label FROM speakers WHERE document = ? ORDER BY label", (document,))
+    rows = connection.execute("SELECT label FROM voices WHERE document = ? ORDER BY label", (document,))
     return [label for (label,) in rows]
 
 
 def roles(connection: sqlite3.Connection, document: int) -> tuple[tuple[str, str], ...]:
     """(label, role) of the speakers of the current version of a document in order of label."""
     rows = connection.execute(
-        "SELECT label, role FROM speakers WHERE document = ? AND current ORDER BY label", (document,)
+        "SELECT label, role FROM voices WHERE document = ? AND current ORDER BY label", (document,)
     )
     return tuple(rows.fetchall())
 
@@ -56,11 +56,11 @@ def set_speakers(connection: sqlite3.Connection, rows: Sequence[tuple[str, Speak
     """
     from sqlite_utils import Database  # 0.2 s that coding and exporting don't need
 
-    speakers = Database(connection).table("speakers")
+    voices = Database(connection).table("voices")
     known: dict[tuple[str, str], int] = {
         (path, label): speaker
         for path, label, speaker in connection.execute(
-            "SELECT path, label, speakers.id FROM speakers JOIN documents ON documents.id = document"
+            "SELECT path, label, voices.id FROM voices JOIN documents ON documents.id = document"
         )
     }
     unknown = []
@@ -69,7 +69,7 @@ def set_speakers(connection: sqlite3.Connection, rows: Sequence[tuple[str, Speak
             unknown.append((path, speaker.label))
             continue
         names = ("name", "role", "organisation", "side", "attributes")
-        speakers.update(found, {**dict(zip(names, _fields(speaker), strict=True)), "edited": 1})
+        voices.update(found, {**dict(zip(names, _fields(speaker), strict=True)), "edited": 1})
     return unknown
 
 

@@ -19,8 +19,8 @@ from partcode.store.corpus.people import VOICE
 from partcode.store.rows import Known, SegmentColumns, StoredDocument, VersionRow
 
 # Of the turns of current versions; "" where a turn has none.
-_LABELS = """SELECT document, label FROM speakers WHERE label <> '' AND current
-    UNION ALL SELECT id, '' FROM documents WHERE version IN (SELECT version FROM turns WHERE speaker IS NULL)"""
+_LABELS = """SELECT document, label FROM voices WHERE label <> '' AND current
+    UNION ALL SELECT id, '' FROM documents WHERE version IN (SELECT version FROM turn_spans WHERE speaker IS NULL)"""
 
 WORDS_IN_A_BATCH = 2_000_000  # about 12 MB of text
 
@@ -55,7 +55,7 @@ def versions(connection: sqlite3.Connection, paths: Iterable[str] | None) -> lis
     """Current versions in order of path, of all documents or of `paths`."""
     roles: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for document, label, role in connection.execute(
-        "SELECT document, label, role FROM speakers WHERE current ORDER BY document, label"
+        "SELECT document, label, role FROM voices WHERE current ORDER BY document, label"
     ):
         roles[document].append((label, role))
     wanted = None if paths is None else set(paths)
@@ -108,11 +108,13 @@ def _stored(connection: sqlite3.Connection, version: int, lengths: NDArray[np.in
     roles: dict[int | None, str] = {None: ""}
     voice = ""
     for speaker, label, role, current in connection.execute(
-        "SELECT id, label, role, current FROM speakers WHERE document = ?", (document,)
+        "SELECT id, label, role, current FROM voices WHERE document = ?", (document,)
     ):
         roles[speaker] = role
         voice = role if label == VOICE and current else voice
-    turns = connection.execute("SELECT speaker FROM turns WHERE version = ? ORDER BY ordinal", (version,)).fetchall()
+    turns = connection.execute(
+        "SELECT speaker FROM turn_spans WHERE version = ? ORDER BY ordinal", (version,)
+    ).fetchall()
     return StoredDocument(
         version_id=version,
         path=path,

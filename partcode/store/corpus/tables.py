@@ -29,8 +29,8 @@ def documents(connection: sqlite3.Connection) -> Table:
     """One row per document, as its current version stands."""
     rows = connection.execute(
         """SELECT path, ifnull(case_id, ''), kind, date, title, language, format, encoding, extractor, size, words,
-                (SELECT count(*) FROM turns WHERE turns.version = versions.id),
-                (SELECT count(DISTINCT speaker) FROM turns WHERE turns.version = versions.id),
+                (SELECT count(*) FROM turn_spans WHERE turn_spans.version = versions.id),
+                (SELECT count(DISTINCT speaker) FROM turn_spans WHERE turn_spans.version = versions.id),
                 units.count, number, lossy, missing, warnings, text_sha256, raw_sha256
             FROM documents JOIN versions ON versions.id = documents.version
             JOIN units ON units.version = versions.id AND unit = 'sentence' ORDER BY path"""
@@ -50,8 +50,8 @@ def speakers(connection: sqlite3.Connection) -> Table:
     Goes out as CSV and comes back: everything in it is a person's to change.
     """
     rows = connection.execute(
-        """SELECT path, label, name, role, organisation, side, speakers.attributes FROM speakers
-            JOIN documents ON documents.id = document WHERE speakers.current ORDER BY path, label"""
+        """SELECT path, label, voices.name, role, organisation, side, voices.attributes FROM voices
+            JOIN documents ON documents.id = document WHERE voices.current ORDER BY path, label"""
     )
     return _with_attributes(SPEAKERS, rows, "Speakers")
 
@@ -108,10 +108,10 @@ _TURNS_OF_VERSION = """WITH counted AS (
         SELECT segments.turn, sum(segments.words) AS words FROM units
         JOIN segments ON segments.id BETWEEN units.first AND units.first + units.count - 1
         WHERE units.version = ?1 AND units.unit = 'sentence' GROUP BY segments.turn)
-    SELECT ordinal, turns.start, turns.end, ifnull(label, ''), coalesce(nullif(name, ''), label, ''),
+    SELECT ordinal, turn_spans.start, turn_spans.end, ifnull(label, ''), coalesce(nullif(name, ''), label, ''),
         ifnull(role, ''), ifnull(organisation, ''), ifnull(side, ''), begin, end_time, ifnull(counted.words, 0)
-    FROM turns LEFT JOIN speakers ON speakers.id = turns.speaker LEFT JOIN counted ON counted.turn = ordinal
-    WHERE turns.version = ?1 ORDER BY ordinal"""
+    FROM turn_spans LEFT JOIN voices ON voices.id = turn_spans.speaker LEFT JOIN counted ON counted.turn = ordinal
+    WHERE turn_spans.version = ?1 ORDER BY ordinal"""
 
 
 def _with_attributes(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], title: str) -> Table:

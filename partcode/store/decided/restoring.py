@@ -24,6 +24,7 @@ class _Part(NamedTuple):
     ids: Mapping[str, str]
 
 
+_CASE = "id, name, side, attributes, edited"
 _VERSIONS = "SELECT id FROM old.versions WHERE document IN wanted"
 _APPLICATIONS = f"SELECT id FROM old.applications WHERE version IN ({_VERSIONS})"
 _CODINGS = f"""SELECT codings.id FROM old.codings JOIN old.segments ON segments.id = codings.segment
@@ -35,8 +36,8 @@ PARTS: Mapping[str, _Part] = {
     "documents": _Part("id IN wanted", {"id": "documents", "version": "versions"}),
     "versions": _Part(f"id IN ({_VERSIONS})", {"id": "versions", "document": "documents"}),
     "streams": _Part(f"version IN ({_VERSIONS})", {"version": "versions"}),
-    "speakers": _Part("document IN wanted", {"id": "speakers", "document": "documents"}),
-    "turns": _Part(f"version IN ({_VERSIONS})", {"version": "versions", "speaker": "speakers"}),
+    "voices": _Part("document IN wanted", {"id": "voices", "document": "documents"}),
+    "turn_spans": _Part(f"version IN ({_VERSIONS})", {"version": "versions", "speaker": "voices"}),
     "segments": _Part(f"version IN ({_VERSIONS})", {"id": "segments", "version": "versions"}),
     "units": _Part(f"version IN ({_VERSIONS})", {"version": "versions", "first": "segments"}),
     "applications": _Part(f"id IN ({_APPLICATIONS})", {"id": "applications", "version": "versions"}),
@@ -82,7 +83,7 @@ def restore(connection: sqlite3.Connection, paths: Sequence[str]) -> list[str]:
     if found.rowcount < len(wanted):  # a later backup has taken the name of one that somebody deleted
         raise StoreError("the backup doesn't have these documents", hint="ingest the documents again")
     connection.execute(
-        """INSERT INTO cases SELECT * FROM old.cases WHERE id IN
+        f"""INSERT INTO cases ({_CASE}) SELECT {_CASE} FROM old.cases WHERE id IN
             (SELECT case_id FROM old.documents WHERE id IN wanted) ON CONFLICT DO NOTHING"""
     )
     moved = {table: _moved(connection, table, part) for table, part in PARTS.items() if "id" in part.ids}

@@ -98,6 +98,6 @@ def _as_decision(one: Orphan) -> tuple[Cell, ...]:
 
 def _turn(connection: sqlite3.Connection, version: int, start: int) -> int | None:
     turn: int | None = connection.execute(
-        "SELECT max(ordinal) + 1 FROM turns WHERE version = ? AND start <= ? AND end > ?", (version, start, start)
+        "SELECT max(ordinal) + 1 FROM turn_spans WHERE version = ? AND start <= ? AND end > ?", (version, start, start)
     ).fetchone()[0]
     return turn

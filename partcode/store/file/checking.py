@@ -39,8 +39,8 @@ _QUESTIONS = {
         "ends outside its text",
     ),
     "turns in their text": (
-        """SELECT 'version ' || turns.version || ', turn ' || (ordinal + 1)
-            FROM turns LEFT JOIN temp.lengths ON lengths.version = turns.version
+        """SELECT 'version ' || turn_spans.version || ', turn ' || (ordinal + 1)
+            FROM turn_spans LEFT JOIN temp.lengths ON lengths.version = turn_spans.version
             WHERE NOT (0 <= start AND start <= end AND end <= ifnull(length, -1)
                 AND (label_start IS NULL OR 0 <= label_start AND label_start <= label_end AND label_end <= length))""",
         "ends outside its text",

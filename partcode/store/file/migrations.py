@@ -11,6 +11,7 @@ from partcode.errors import Location, StoreError
 from partcode.store.file.backups import back_up_before, has_backups
 from partcode.store.file.damage import damaged
 from partcode.store.file.schema import FIRST, SECOND
+from partcode.store.file.third import THIRD
 
 APPLICATION_ID = 0x50415254  # "PART"
 
@@ -26,6 +27,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables: documents, people, words, codebooks, codings, decisions, runs", FIRST),
     Migration("unchanged codes keep their codings; decisions find their place again and can be taken back", SECOND),
+    Migration("Datasette and other programs can read the file: views, names, references, search", THIRD),
 )
 
 
@@ -59,6 +61,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             continue
         if not is_new:
             back_up_before(connection, path, f"migration-{number}")
+        # A table that is made anew is dropped: nothing that refers to it may go with it.
+        connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have come first while this one waited.
@@ -72,6 +76,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             if connection.in_transaction:  # an interruption may come after its end
                 connection.execute("ROLLBACK")
             raise
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
 
 
 def format_of(connection: sqlite3.Connection) -> int:

@@ -19,7 +19,9 @@ _JSON = (
     ("documents", "attributes", "path"),
     ("versions", "warnings", "id"),
     ("versions", "front_matter", "id"),
-    ("speakers", "attributes", "id"),
+    ("voices", "attributes", "id"),
+    ("derived", "value", "key"),
+    ("journal", "detail", "id"),
 )
 
 

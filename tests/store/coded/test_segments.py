@@ -9,6 +9,7 @@ from by_hand import (
     add_corpus,
     batch_of,
     code_by_regex,
+    in_both,
     power,
     prepare,
 )
@@ -276,8 +277,29 @@ def test_every_table_has_as_many_cells_as_columns(coded):
 
 
 def test_the_view_for_other_programs_agrees_with_the_table(coded):
-    rows = coded._connection.execute(
-        "SELECT document, segment, text, code, speaker FROM coded_segments WHERE turn IS NOT NULL ORDER BY start"
-    ).fetchall()
-    expected = pick(segments(coded)[:4], "document", "segment", "text", "code", "speaker")
-    assert [(*row[:4], row[4] or "") for row in rows] == expected
+    version = coded.known()["interviews/one.txt"].version_id
+    coded.reviews.add_coding("Ana", int(coded.segments(version, Unit.SENTENCE).ids[0]), 1, reported=True)
+    rejected, accepted = segments(coded)[1], segments(coded)[-1]
+    for row, decision in ((rejected, "accepted"), (rejected, "rejected"), (accepted, "accepted")):
+        digest = coded.known()[row["document"]].text_sha256
+        coded.reviews.decide(digest, Span(row["start"], row["end"]), row["code"], decision, "Ana")
+    shared, listed, viewed = in_both(coded)
+    assert set(COLUMNS) - set(shared) == {"lossy"}
+    assert viewed == listed
+    statuses = [row[shared.index("status")] for row in viewed]
+    assert sorted(statuses) == ["accepted"] * 2 + ["proposed"] * 4 + ["rejected"]
+
+
+def test_the_view_has_the_latest_run_and_what_people_coded_on_its_texts(coded):
+    whole = coded.run()
+    sha256 = whole.codebooks[0]["sha256"]
+    for path in ("interviews/one.txt", "report.md"):
+        coded.reviews.add_coding("Ana", int(coded.segments(coded.known()[path].version_id, Unit.SENTENCE).ids[0]), 3)
+    (part,) = coded.applications(sha256, {coded.known()["report.md"].version_id: SETTINGS}).values()
+    about = (whole.tool_version, whole.options, whole.codebooks, whole.libraries, whole.documents[1:])
+    coded.add_run(RunRow.derive(*about), [part])
+    shared, listed, viewed = in_both(coded)
+    assert viewed == listed
+    assert [(row[shared.index("document")], row[shared.index("code")]) for row in viewed] == [
+        ("report.md", "absent"), ("report.md", "trust"), ("report.md", "power.cut"),
+    ]  # fmt: skip

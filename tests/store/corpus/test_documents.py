@@ -30,7 +30,7 @@ def rows(store, query, *parameters):
 
 def search(store, words):
     found = rows(store, "SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ? ORDER BY rowid", words)
-    return [text for (id,) in found for (text,) in rows(store, "SELECT text FROM paragraph_text WHERE id = ?", id)]
+    return [text for (id,) in found for (text,) in rows(store, "SELECT text FROM paragraphs WHERE rowid = ?", id)]
 
 
 def check_index(store):
@@ -248,8 +248,8 @@ def test_turns_keep_their_labels_and_times(store):
     text = store.text(version)
     found = rows(
         store,
-        """SELECT start, end, label, label_start, label_end, begin, end_time FROM turns
-            LEFT JOIN speakers ON speakers.id = speaker WHERE version = ? ORDER BY ordinal""",
+        """SELECT start, end, label, label_start, label_end, begin, end_time FROM turn_spans
+            LEFT JOIN voices ON voices.id = speaker WHERE version = ? ORDER BY ordinal""",
         version,
     )
     assert [(row[2], row[5], row[6]) for row in found] == [

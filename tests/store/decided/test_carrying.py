@@ -1,6 +1,7 @@
 """A decision about a turn holds for the coding of a sentence on the same words, and the other way round."""
 
 import pytest
+from by_hand import in_both
 
 from partcode.cli.report import tell_coded
 from partcode.cli.terminal import Terminal
@@ -45,6 +46,8 @@ def study(tmp_path, small_codebooks):
             with open_store(self.db, create=False) as store:
                 table = store.table("segments")
                 rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+                _, listed, viewed = in_both(store)
+                assert viewed == listed
                 return [row for row in rows if row["code"] == TRUST]
 
         def decide(self, number, decision):

@@ -311,7 +311,7 @@ def test_without_room_nothing_is_vacuumed(path, monkeypatch):
 WRONG = {
     "foreign keys": "PRAGMA foreign_keys = OFF; DELETE FROM versions WHERE id = 1",
     "segments in their text": "UPDATE segments SET end = 100000 WHERE id = 3",
-    "turns in their text": "UPDATE turns SET label_end = -5 WHERE ordinal = 0",
+    "turns in their text": "UPDATE turn_spans SET label_end = -5 WHERE ordinal = 0",
     "matches in their text": "UPDATE codings SET match_end = 100000 WHERE id = 1",
     "codings": "UPDATE codings SET matches = 7 WHERE id = 1",
     "documents": "UPDATE documents SET version = 3 - version",
@@ -321,7 +321,7 @@ WRONG = {
     "texts": "UPDATE versions SET text = replace(text, 'cut', 'put')",
     "packed words": "UPDATE streams SET gaps = substr(gaps, 2)",
     "runs": "UPDATE runs SET options = '{}'",
-    "attributes": "UPDATE speakers SET attributes = '{' WHERE id = 1",
+    "attributes": "UPDATE voices SET attributes = '{' WHERE id = 1",
     "tables": "DROP INDEX codings_by_segment",
 }
 
@@ -335,6 +335,21 @@ def test_what_is_wrong_is_found_by_the_check_that_is_for_it(path, check):
     assert check in {one.check for one in upkeep.check(path, quick=False) if one.problem}
     quick = {one.check for one in upkeep.check(path, quick=True)}
     assert (check in quick) == (check not in ("full-text index", "texts"))
+
+
+@pytest.mark.parametrize(
+    ("put", "where"),
+    [
+        ("INSERT INTO derived VALUES ('count:1', '[1, 2')", "derived count:1"),
+        ("INSERT INTO journal VALUES (7, 'decide', '', '{', '', 0)", "journal 7"),
+    ],
+)
+def test_what_is_kept_as_json_is_json(path, put, where):
+    fill(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(put)
+    found = [one for one in upkeep.check(path, quick=True) if one.problem]
+    assert [(one.check, one.where) for one in found] == [("attributes", where)]
 
 
 def test_a_backup_waits_for_nobody_who_writes(path):
