@@ -177,7 +177,7 @@ def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]
     if not whole:
         yield "some pairs are impossible: expected counts are fitted to the totals, q is undefined"
     if repeats:
-        yield f"{repeats:,} repeats are left out"
+        yield f"repeats are left out: {repeats:,}"
     spoken = np.unique(material.segments.document[material.segments.turn != NO_TURN])
     if silent := len(np.unique(material.segments.document)) - len(spoken):
         yield f"documents without turns are left out: {silent:,}"

@@ -136,6 +136,8 @@ def everything(folder):
         ("crosstab", "speaker", "--wide"),
         ("cooccur", "--by", "speaker", "--within", "2", "--min", "0"),
         ("keyness", "--by", "speaker", "--min-count", "1"),
+        ("sequence", "--actors", "speaker"),
+        ("chains", "--steps"),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
         ("lock",),

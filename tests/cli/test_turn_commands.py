@@ -1,0 +1,173 @@
+"""partcode sequence and partcode chains, over one study that all tests read."""
+
+import json
+import shutil
+
+import pytest
+from typer.testing import CliRunner
+
+import partcode
+from partcode.cli import app
+from tests.cli.conftest import ENGLISH, FRENCH, METADATA
+
+BOOK = """codebook: mine
+version: 1.0.0
+codes:
+  - {id: ask, label: {en: Ask}, rules: [{id: r, en: trust, fr: décider}]}
+  - {id: answer, label: {en: Answer}, rules: [{id: r, en: [impose, money], fr: imposer}]}
+sequences:
+  - {id: talk, label: {en: Talk}, steps: [ask, answer@south_ngo], within: 2 turns}
+"""
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    """A folder with a database coded with a codebook that has a sequence."""
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "texts").mkdir()
+    for name, text in (("en.txt", ENGLISH), ("fr.txt", FRENCH), ("corpus.yaml", METADATA)):
+        (folder / "texts" / name).write_text(text, encoding="utf-8")
+    (folder / "mine.yaml").write_text(BOOK, encoding="utf-8")
+    run = ["run", folder / "texts", "-c", folder / "mine.yaml", "--db", folder / "partcode.db", "--no-tables", "-q"]
+    assert CliRunner().invoke(app, list(map(str, run))).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def talk(study, here, monkeypatch):
+    """The study as the current folder; to be read only."""
+    monkeypatch.chdir(study)
+
+
+def lines(result):
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_chain_is_told_with_who_began_and_what_was_said(call, talk):
+    result = call("chains", "-f", "jsonl", "--concession", "ans")
+    (chain,) = lines(result)
+    assert (chain["case"], chain["document"]) == ("kesho", "en.txt")
+    assert (chain["sequence"], chain["outcome"], chain["complete"]) == ("talk", "answer", 1)
+    assert (chain["length"], chain["first_turn"], chain["last_turn"]) == (2, 1, 2)
+    assert (chain["began"], chain["conceded"], chain["conceded_role"]) == ("Anna", "Peter", "south_ngo")
+    assert (
+        chain["steps"] == "ask (Anna: Do they trust you?) → answer (Peter: They impose the audit on us every year. …)"
+    )
+    assert result.stderr == ""
+
+
+def test_its_steps_have_the_numbers_of_the_exported_ones(call, talk):
+    shown, exported = lines(call("chains", "--steps", "-f", "jsonl")), lines(call("export", "sequences", "-f", "jsonl"))
+    same = [name for name in shown[0] if name in exported[0]]
+    assert {"chain", "step", "gap", "turn", "text", "speaker", "code"} <= {*same}
+    assert [[row[name] for name in same] for row in shown] == [[row[name] for name in same] for row in exported]
+
+
+def test_a_summary_finds_the_chains_of_the_run_again(call, talk):
+    result = call("chains", "--summary", "-f", "jsonl", "--permutations", "9")
+    (row,) = lines(result)
+    assert (row["sequence"], row["chains"], row["complete"], row["open"], row["found"]) == ("talk", 1, 1, 0, 1)
+    assert result.stderr == "note: p is of 9 shuffles of the turns of each document, two-sided (seed 1)\n"
+
+
+def test_who_conceded_is_undefined_in_words(call, talk):
+    result = call("chains", "-q")
+    assert result.stdout.splitlines()[1].endswith(
+        "\tundefined\tundefined\t1\t2\tconceded is undefined: no step is arb.dilution"
+    )
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (("--code", "answer"), 1),
+        (("--sequence", "ta"), 1),
+        (("--case", "kesho"), 1),
+        (("--role", "interviewer"), 1),
+        (("--role", "south_ngo"), 0),
+        (("--document", "fr.txt"), 0),
+        (("--status", "accepted"), 0),
+    ],
+)
+def test_filters_leave_chains_out(call, talk, filters, left):
+    assert len(lines(call("chains", "-f", "jsonl", *filters))) == left
+
+
+def test_a_rejected_step_takes_its_chain_out(call, study, here):
+    shutil.copy(study / "partcode.db", here)
+    assert call("decisions", "reject", "en.txt", "6-24", "ask", "--coder", "Ana").exit_code == 0
+    assert lines(call("chains", "-f", "jsonl")) == lines(call("chains", "--summary", "-f", "jsonl")) == []
+    assert len(lines(call("chains", "-f", "jsonl", "--status", "rejected", "--status", "proposed"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--sequence", "tlak"), "the run has no sequence tlak\n  did you mean talk?"),
+        (("--code", "anwser"), "the run has no code anwser\n  did you mean answer?"),
+        (("--steps", "--summary"), "--steps or --summary, not both"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(call, talk, arguments, message):
+    result = call("chains", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"error: {message}" in result.stderr
+
+
+def test_a_notebook_has_the_numbers_of_the_command(call, talk):
+    with partcode.open("partcode.db") as study:
+        frame = study.chains("summary", permutations=9, sequence="talk")
+        transitions = study.sequence(of="codes", permutations=9)
+    (row,) = lines(call("chains", "--summary", "-f", "jsonl", "--permutations", "9"))
+    assert frame.to_dict("records") == [row]
+    shown = lines(call("sequence", "--of", "codes", "-f", "jsonl", "--permutations", "9"))
+    assert list(transitions.columns) == list(shown[0])
+    assert transitions["count"].tolist() == [one["count"] for one in shown]
+
+
+def test_transitions_are_told_with_what_must_be_known_of_them(call, talk):
+    result = call("sequence", "--of", "roles", "--actors", "speaker", "--permutations", "50", "--seed", "2")
+    header, *rows = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert header.startswith("given\ttarget\tcount\tgiven_count\ttarget_count\texpected\tresidual\tq\tshuffled\tp\t")
+    assert {tuple(row.split("\t")[:3]) for row in rows} >= {("Anna", "Peter", "2"), ("Moussa", "Claire", "1")}
+    assert "note: 6 transitions in 8 turns: χ² 18.00, 9 df\n" in result.stderr
+    assert "expected counts are below 5" in result.stderr
+    assert result.stderr.endswith(
+        "note: p is of 50 shuffles of the turns of each document, two-sided, for each pair alone (seed 2)\n"
+    )
+
+
+def test_quiet_says_nothing_but_the_table(call, talk):
+    result = call("sequence", "-q", "--permutations", "5")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_groups_have_transitions_of_their_own(call, talk):
+    rows = lines(call("sequence", "--of", "roles", "--by", "document", "-f", "jsonl", "--permutations", "5"))
+    assert {row["document"] for row in rows} == {"en.txt", "fr.txt"}
+    assert sum(row["count"] for row in rows) == 6
+
+
+def test_a_case_is_chosen_as_everywhere(call, talk):
+    rows = lines(call("sequence", "--of", "roles", "--case", "kesho", "-f", "jsonl", "--permutations", "5"))
+    assert {(row["given"], row["target"], row["count"]) for row in rows} == {
+        ("interviewer", "south_ngo", 2),
+        ("south_ngo", "interviewer", 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--lag", "2", "--within", "3"), "by --lag, by --within or by --answers"),
+        (("--no-repeats", "--answers"), "--no-repeats is about turns"),
+        (("--of", "roles", "--answers"), "any change of speaker"),
+    ],
+)
+def test_steps_that_cannot_be_are_refused_before_the_database_is_opened(call, here, arguments, message):
+    result = call("sequence", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
