@@ -59,7 +59,7 @@ def speakers(connection: sqlite3.Connection) -> Table:
 def roles(connection: sqlite3.Connection) -> Table:
     """One row per role and side of the speakers, and how many of those a person `edited` after they were read."""
     rows = connection.execute(
-        "SELECT role, side, count(*), sum(edited) FROM speakers WHERE current GROUP BY role, side ORDER BY role, side"
+        "SELECT role, side, count(*), sum(edited) FROM voices WHERE current GROUP BY role, side ORDER BY role, side"
     )
     return Table(ROLES, rows, "Roles")
 
