@@ -140,7 +140,7 @@ def everything(folder):
         ("chains", "--steps"),
         ("map", "speaker"),
         ("saturation",),
-        ("profile", "speaker"),
+        ("profile", "--of", "speaker"),
         ("methods",),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
