@@ -93,24 +93,6 @@ class Study:
         """One row per step of a chain, as `partcode export sequences`."""
         return self._coded("sequences", code, certainty, run)
 
-    def chains(
-        self,
-        what: What = "chains",
-        *,
-        sequence: str | Sequence[str] = (),
-        concession: str | Sequence[str] = (),
-        permutations: int = 200,
-        seed: int = 1,
-        **filters: Any,
-    ) -> Any:
-        """The chains of sequences, their `steps`, or a `summary` by sequence, as `partcode chains`."""
-        from partcode.pipeline.questions.chains import Wanted, chains
-
-        with self._store.snapshot():
-            wanted = Wanted.of(sequence, concession)
-            selection = Selection.of(**filters)
-            return self._frame(chains(self._store, selection, what, wanted, permutations, seed))
-
     def codes(self, *, certainty: Certainty = "low", run: str | None = None) -> Any:
         """One row per code of the codebooks, found or not, as `partcode export codes`."""
         return self._coded("codes", (), certainty, run)
@@ -150,6 +132,23 @@ class Study:
 
     # Analyses
 
+    def kwic(
+        self, wanted: str, *, context: int = 8, sort: Order = "document", codebook: str = "", **filters: Any
+    ) -> Any:
+        """Every place of a pattern or a code, as `partcode kwic`; lists of a pattern are those of `codebook`."""
+        from partcode.pipeline.questions.kwic import kwic
+
+        with self._store.snapshot():
+            selection = Selection.of(**filters)
+            return self._frame(kwic(self._store, selection, wanted, codebook=codebook, context=context, order=sort))
+
+    def search(self, words: str, *, limit: int = 20, **filters: Any) -> Any:
+        """Full-text search, the best paragraphs first, as `partcode search`."""
+        from partcode.pipeline.questions.search import search
+
+        with self._store.snapshot():
+            return self._frame(search(self._store, Selection.of(**filters), words, limit=limit))
+
     def freq(self, *, over: str = "document", zeros: bool = False, **filters: Any) -> Any:
         """How often codes are used, as `partcode freq`."""
         from partcode.analysis import frequencies
@@ -167,6 +166,62 @@ class Study:
         from partcode.analysis import cooccurrence
 
         return self._ask(partial(cooccurrence.cooccur, within=str(within), least=least), filters)
+
+    def sequence(
+        self,
+        *,
+        of: Of = "moves",
+        actors: Actors = "role",
+        permutations: int = 1000,
+        seed: int = 1,
+        lag: int = 1,
+        within: int = 0,
+        answers: bool = False,
+        no_repeats: bool = False,
+        every_turn: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """What follows what from turn to turn, as `partcode sequence`."""
+        from partcode.analysis.sequence import Steps, sequence
+
+        steps = Steps(lag, within, answers, no_repeats, every_turn)
+        asked = partial(sequence, of=of, actors=actors, steps=steps, permutations=permutations, seed=seed)
+        return self._ask(asked, filters)
+
+    def chains(
+        self,
+        what: What = "chains",
+        *,
+        sequence: str | Sequence[str] = (),
+        concession: str | Sequence[str] = (),
+        permutations: int = 200,
+        seed: int = 1,
+        **filters: Any,
+    ) -> Any:
+        """The chains of sequences, their `steps`, or a `summary` by sequence, as `partcode chains`."""
+        from partcode.pipeline.questions.chains import Wanted, chains
+
+        with self._store.snapshot():
+            wanted = Wanted.of(sequence, concession)
+            selection = Selection.of(**filters)
+            return self._frame(chains(self._store, selection, what, wanted, permutations, seed))
+
+    def keyness(
+        self,
+        *,
+        against: str | Sequence[str] = (),
+        min_count: int = 3,
+        top: int = 50,
+        stop_words: bool = False,
+        **filters: Any,
+    ) -> Any:
+        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`."""
+        from partcode.pipeline.questions.keyness import Wanted, keyness
+
+        others = (against,) if isinstance(against, str) else against
+        with self._store.snapshot():
+            wanted = Wanted(min_count, top, stop_words)
+            return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
 
     def map(
         self,
@@ -215,61 +270,6 @@ class Study:
 
         question = partial(profiles.profile, of=of, clusters=clusters, seed=seed)
         return self._ask(question, filters, None if long else profiles.by_code)
-
-    def kwic(
-        self, wanted: str, *, context: int = 8, sort: Order = "document", codebook: str = "", **filters: Any
-    ) -> Any:
-        """Every place of a pattern or a code, as `partcode kwic`; lists of a pattern are those of `codebook`."""
-        from partcode.pipeline.questions.kwic import kwic
-
-        with self._store.snapshot():
-            selection = Selection.of(**filters)
-            return self._frame(kwic(self._store, selection, wanted, codebook=codebook, context=context, order=sort))
-
-    def search(self, words: str, *, limit: int = 20, **filters: Any) -> Any:
-        """Full-text search, the best paragraphs first, as `partcode search`."""
-        from partcode.pipeline.questions.search import search
-
-        with self._store.snapshot():
-            return self._frame(search(self._store, Selection.of(**filters), words, limit=limit))
-
-    def keyness(
-        self,
-        *,
-        against: str | Sequence[str] = (),
-        min_count: int = 3,
-        top: int = 50,
-        stop_words: bool = False,
-        **filters: Any,
-    ) -> Any:
-        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`."""
-        from partcode.pipeline.questions.keyness import Wanted, keyness
-
-        others = (against,) if isinstance(against, str) else against
-        with self._store.snapshot():
-            wanted = Wanted(min_count, top, stop_words)
-            return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
-
-    def sequence(
-        self,
-        *,
-        of: Of = "moves",
-        actors: Actors = "role",
-        permutations: int = 1000,
-        seed: int = 1,
-        lag: int = 1,
-        within: int = 0,
-        answers: bool = False,
-        no_repeats: bool = False,
-        every_turn: bool = False,
-        **filters: Any,
-    ) -> Any:
-        """What follows what from turn to turn, as `partcode sequence`."""
-        from partcode.analysis.sequence import Steps, sequence
-
-        steps = Steps(lag, within, answers, no_repeats, every_turn)
-        asked = partial(sequence, of=of, actors=actors, steps=steps, permutations=permutations, seed=seed)
-        return self._ask(asked, filters)
 
     # Pictures and words
 

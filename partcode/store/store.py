@@ -20,7 +20,6 @@ from partcode.store.coded import applications, chain_tables, codebooks, derived,
 from partcode.store.coded import material as materials
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
-from partcode.store.coded.codebooks import StoredCodebook
 from partcode.store.coded.reuse import Reuse
 from partcode.store.coded.segments import CodedDocument, coded_documents
 from partcode.store.corpus import documents, people, reading, units, vocabulary
@@ -231,13 +230,9 @@ class Store:
         with self.transaction():
             return applications.add_codebook(self._connection, codebook)
 
-    def codebooks(self) -> list[StoredCodebook]:
+    def codebooks(self) -> list[codebooks.StoredCodebook]:
         """The codebooks that were ever applied, by id, the oldest first."""
         return codebooks.everything(self._connection)
-
-    def sequences(self, run: str | None = None) -> dict[StoredCodebook, list[str]]:
-        """The codebooks of a run (or the latest) that have sequences, and the ids of these."""
-        return codebooks.with_sequences(self._connection, self.run(run).id)
 
     def applications(self, sha256: str, settings: Mapping[int, str]) -> dict[int, int]:
         """Of versions and their settings, those that the codebook was applied to: application ids by version."""

@@ -131,7 +131,7 @@ def test_text_that_is_no_utf_8_any_more_is_damage_and_is_not_quoted(one_file, ca
 
 
 def test_a_schema_that_is_no_utf_8_any_more_is_damage(one_file, call, here):
-    overwrite(here / "partcode.db", b"CREATE TABLE cases", b"CREATE \xffABLE cases")
+    overwrite(here / "partcode.db", b"CREATE TABLE words", b"CREATE \xffABLE words")
     overwrite(here / "partcode.db", b"tablecasescases", b"table\xff\xfeses\xff\xfeses")
     for command in (("db", "check"), ("corpus", "list")):
         result = call(*command)

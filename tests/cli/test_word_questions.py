@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -59,14 +60,17 @@ def test_a_concordance_is_aligned_and_cut_for_a_terminal(study):
 
     with open_store(study, create=False) as store:
         table = kwic(store, Selection(), "audit")
-    for width in (120, 80, 40, 20):
+    for width in (120, 80, 40, 30):
         cut, shown = concordance(table, width)
         places = [cut.columns.index(name) for name in shown]
         narrowed = type(cut)(shown, [tuple(row[place] for place in places) for row in cut.rows])
         render(narrowed, drawn := io.StringIO(), "table", tty=True, width=width)
         lines = [line for line in drawn.getvalue().splitlines() if "\x1b[1;4maudit\x1b[0m" in line]
         assert len(lines) == 3, drawn.getvalue()
-        assert len({line.index("\x1b[1;4m") for line in lines}) == 1
+        before = [re.sub(r"\x1b\[\d*m", "", line.partition("\x1b[1;4m")[0]) for line in lines]
+        assert len(set(map(len, before))) == 1
+        assert [line.rstrip()[-1] for line in before] == ["e", "n", "'"]
+        assert {len(line) - len(line.rstrip()) for line in before} == {2}
     assert shown == ("pre", "keyword", "post")
     assert concordance(table, 120)[1] == ("document", "turn", "speaker", "pre", "keyword", "post")
 

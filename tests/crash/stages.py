@@ -78,6 +78,7 @@ def newer_run():
 
 def format_one():
     """The study as the first format had it: tables of the first migration, rows of today."""
+    called_now = {"turns": "turn_spans", "speakers": "voices"}
     coded()
     Path("partcode.db").rename("today.db")
     with connected(Path("partcode.db"), create=True, wait=1, migrations=MIGRATIONS[:1]) as connection:
@@ -87,7 +88,8 @@ def format_one():
         connection.execute("BEGIN")
         for (table,) in tables:
             names = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
-            connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{table}")
+            now = called_now.get(table, table)
+            connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{now}")
         connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('rebuild')")
         connection.execute("COMMIT")
     Path("today.db").unlink()

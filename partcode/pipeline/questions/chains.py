@@ -55,8 +55,9 @@ def chains(
     The codes of a selection leave out chains that have no step of them, its statuses those with a step of another one,
     its other filters those that begin elsewhere. StoreError without a run; UsageError for what the run can't have.
     """
-    codebooks = store.sequences(selection.run)
-    _check(wanted.sequences, [id for ids in codebooks.values() for id in ids])
+    applied = {one["sha256"] for one in store.run(selection.run).codebooks}
+    codebooks = [one for one in store.codebooks() if one.sha256 in applied and one.sequences]
+    _check(wanted.sequences, [id for one in codebooks for id in one.sequences])
     known = list(_sequences(codebooks)) if what == "summary" else []
 
     @cache
@@ -64,7 +65,7 @@ def chains(
         return store.text(version)
 
     def question(material: Material) -> Table:
-        kept = _kept(material, selection, wanted.sequences)
+        kept = _kept(material, selection, wanted)
 
         def said(document: int, start: int, end: int) -> str:
             return text(kept.documents[document].version)[start:end]
@@ -73,7 +74,8 @@ def chains(
             return analysis.steps(kept, said)
         if what == "chains":
             return analysis.chains(kept, said, wanted.concessions)
-        asked = [one for one in known if one.id.startswith(wanted.sequences or ("",))]
+        codes = _codes(material, selection)
+        asked = [one for one in known if one.id.startswith(wanted.sequences or ("",)) and codes & one.codes]
         return summary(kept, asked, permutations, seed, progress)
 
     # The codes that a sequence needs are more than those that somebody asks about.
@@ -95,15 +97,20 @@ def _sequences(codebooks: Iterable[StoredCodebook]) -> Iterator[TurnSequence]:
             yield from as_applied(stored).sequences
 
 
-def _kept(material: Material, selection: Selection, sequences: Sequence[str]) -> Material:
-    codes = {material.codes[place].id for place in select(material, Selection(codes=selection.codes)).wanted}
+def _kept(material: Material, selection: Selection, wanted: Wanted) -> Material:
+    codes = _codes(material, selection)
 
     def is_wanted(placed: PlacedChain) -> bool:
         chain = placed.chain
         return (
-            chain.sequence.startswith(tuple(sequences) or ("",))
-            and not codes.isdisjoint(step.code for step in chain.steps)
+            chain.sequence.startswith(wanted.sequences or ("",))
+            and (not selection.codes or not codes.isdisjoint(step.code for step in chain.steps))
             and all(step.status in selection.statuses for step in chain.steps)
         )
 
     return replace(material, chains=tuple(filter(is_wanted, material.chains)))
+
+
+def _codes(material: Material, selection: Selection) -> set[str]:
+    """The codes that are asked for; UsageError for what the run can't have."""
+    return {material.codes[place].id for place in select(material, Selection(codes=selection.codes)).wanted}

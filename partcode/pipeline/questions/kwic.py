@@ -142,7 +142,7 @@ class _Kwic:
         words, reach = self.context, self.context * _LONGEST
         before = text[max(first, found.start - reach) : found.start].split()
         after = text[found.end : min(last, found.end + reach)].split()
-        return " ".join(before[-words:] if words else ()), " ".join(after[:words])
+        return " ".join(before[-words:]), " ".join(after[:words])
 
 
 def _codes(material: Material, name: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ from partcode.store.file.migrations import MIGRATIONS, format_of
 from partcode.store.file.records import json_columns, packed_words, runs
 
 _SHOWN = 20  # problems of one check: the first say what the matter is
+# What tables were called before the third format. Backups are checked as they are.
+_CALLED_BEFORE = {"turn_spans": "turns", "voices": "speakers"}
 _SLOW = ("full-text index", "texts")
 
 
@@ -94,6 +96,9 @@ def check(connection: sqlite3.Connection, *, quick: bool = False) -> list[Findin
     found = [finding for name, problems in first.items() for finding in _findings(name, problems)]
     if any(finding.problem for finding in found):
         return found  # what comes next would fail or mislead
+    before = _CALLED_BEFORE if format_of(connection) < 3 else {}
+    for name, called in before.items():
+        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{called}")
     connection.execute("CREATE TEMP TABLE lengths AS SELECT id AS version, length(text) AS length FROM versions")
     connection.execute("CREATE UNIQUE INDEX temp.lengths_by_version ON lengths (version)")
     further = {
@@ -110,6 +115,8 @@ def check(connection: sqlite3.Connection, *, quick: bool = False) -> list[Findin
         if not (quick and name in _SLOW):
             found += _findings(name, problems)
     connection.execute("DROP TABLE temp.lengths")
+    for name in before:
+        connection.execute(f"DROP VIEW temp.{name}")
     return found
 
 

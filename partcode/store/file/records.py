@@ -61,7 +61,10 @@ def _derived(run: RunRow) -> str:
 
 def json_columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Whether what is kept as JSON is JSON."""
+    there = {table for (table,) in connection.execute("SELECT name FROM pragma_table_list")}
     for table, column, name in _JSON:
+        if table not in there:  # not yet, in an older format
+            continue
         rows: list[tuple[Any]] = connection.execute(
             f"SELECT {name} FROM {table} WHERE NOT json_valid({column}) ORDER BY {name}"
         ).fetchall()

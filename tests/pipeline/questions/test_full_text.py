@@ -35,7 +35,8 @@ def test_accents_are_forgiven_and_words_are_as_they_are_written(hits):
 
 
 def test_only_what_was_selected_is_found(hits):
-    assert {one["role"] for one in hits("audit", {"role": "south_ngo"})} == {"south_ngo"}
+    said = [(one["document"], one["role"]) for one in hits("audit", {"role": "south_ngo"})]
+    assert sorted(said) == [("a.txt", "south_ngo"), ("a.txt", "south_ngo"), ("c.txt", "south_ngo")]
     assert [one["document"] for one in hits("audit", {"case": "kesho"})] == ["a.txt"] * 2
     assert [one["snippet"] for one in hits("villages", {"code": "norm.trust"})] == [
         "No audit, no money. We trust the <villages> all the same."

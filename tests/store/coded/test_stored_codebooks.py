@@ -8,7 +8,8 @@ def test_codebooks_are_kept_as_they_were_applied(store):
     for version in ("2.0.0", "1.0.0", "2.0.0"):
         store.add_codebook(power(version))
     assert store.codebooks() == [
-        StoredCodebook(book.sha256, "power", book.version, book.source) for book in (power("2.0.0"), power("1.0.0"))
+        StoredCodebook(book.sha256, "power", book.version, book.source, ("cut.then_trust",))
+        for book in (power("2.0.0"), power("1.0.0"))
     ]
 
 

@@ -92,9 +92,15 @@ def test_the_database_is_copied_first_and_the_copy_comes_back(old):
         before = contents(connection)
     upkeep.migrate(then)
     (backup,) = then.parent.glob("then.db.backup-*")
+    assert [one for one in upkeep.check(backup, quick=False) if one.problem] == []
     assert backup.name.endswith("-before-migration-3")
-    with closing(sqlite3.connect(backup)) as connection:
+    upkeep.restore(then, backup)
+    with closing(sqlite3.connect(then)) as connection:
         assert contents(connection) == before
+        connection.execute("UPDATE turns SET label_end = -5 WHERE ordinal = 0")
+        connection.execute("UPDATE speakers SET attributes = '{' WHERE id = 1")
+        connection.commit()
+    assert {one.check for one in upkeep.check(then, quick=True) if one.problem} == {"turns in their text", "attributes"}
 
 
 def test_what_is_deleted_afterwards_takes_with_it_what_hangs_on_it(old):
