@@ -16,7 +16,7 @@ from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
 from partcode.model.material import Material
-from partcode.store.coded import applications, chain_tables, codebooks, derived, pruning, runs
+from partcode.store.coded import applications, chain_tables, codebooks, derived, pruning, rule_tables, runs
 from partcode.store.coded import material as materials
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
@@ -49,6 +49,7 @@ _CORPUS_TABLES: dict[str, Callable[[sqlite3.Connection], Table]] = {
     "speakers": corpus_tables.speakers,
     "documents": corpus_tables.documents,
     "cases": corpus_tables.cases,
+    "roles": corpus_tables.roles,
     "runs": corpus_tables.runs,
     "decisions": decided_tables.decided,
     "orphans": decided_tables.orphaned,
@@ -58,6 +59,7 @@ _CODED_TABLES: dict[str, Callable[[sqlite3.Connection, str, Certainty, Sequence[
     "evidence": coded_tables.evidence,
     "sequences": chain_tables.sequences,
     "chains": chain_tables.chains,
+    "rules": rule_tables.rules,
 }
 TABLES = (
     "segments", "evidence", "sequences", "chains", "matrix", "turns", "speakers", "documents", "codes", "runs", "cases",
