@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.analysis.clusters import cut, draws, hellinger, joints, leaves, silhouettes, stability, ward
@@ -24,6 +25,7 @@ UNSTABLE = 0.6
 UNSTRUCTURED = 0.25  # of a mean silhouette: Kaufman & Rousseeuw (1990), p. 88
 FEW_CODINGS = 10
 FEW_CASES = 8
+ALIKE = 1e-9  # a height that only rounding makes
 
 
 class Leaf(NamedTuple):
@@ -55,12 +57,13 @@ def profile(material: Material, of: str = "case", *, clusters: int | None = None
     often = counts.cells.sum(axis=1).tolist()
     codes = sorted((place for place, total in enumerate(often) if total), key=lambda place: -often[place])
     rows = [row for leaf in found for row in _rows(counts, codes, leaf)]
-    return Table(COLUMNS, rows, f"Profiles by {of}", (*notes, *counts.notes))
+    return Table(COLUMNS, rows, f"Profiles by {of}", (*notes, *counts.notes), bar="rate")
 
 
 def by_code(table: Table) -> Table:
     """A table of profiles with one row per case, and a column with the rate of each code."""
-    return wide(table, tuple(name for name in table.columns if name not in PER_CODE), "code", "rate")
+    keys = tuple(name for name in table.columns if name not in PER_CODE)
+    return replace(wide(table, keys, "code", "rate"), notes=table.notes)
 
 
 def _leaves(counts: Tabulated, clusters: int | None, drawn: Iterator[Floats]) -> tuple[list[Leaf], tuple[str, ...]]:
@@ -69,10 +72,13 @@ def _leaves(counts: Tabulated, clusters: int | None, drawn: Iterator[Floats]) ->
     coded = [place for place, total in enumerate(totals) if total]
     others = [Leaf(place) for place, total in enumerate(totals) if not total]
     if len(coded) <= (clusters or 2):
-        alone = [Leaf(place) for place in coded]
-        return alone + others, (f"no clusters: {len(coded)} with codings are too few for {clusters or 2}",)
+        return [*map(Leaf, coded), *others], (
+            f"no clusters: {len(coded)} with codings are too few for {clusters or 2}",
+        )
     points = hellinger(counts.cells[:, coded].T)
     tree = ward(points)
+    if tree[-1, 2] < ALIKE:
+        return [*map(Leaf, coded), *others], ("no clusters: all use the same codes in the same shares",)
     chosen, notes = _chosen(points, tree, clusters)
     cluster = cut(tree, chosen)
     stable = stability(cluster, (table[coded] for table in drawn))

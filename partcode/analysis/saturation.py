@@ -57,7 +57,7 @@ def saturation(
         "interviews", over, "new_codes", "codes", "mean_new", "mean_codes", "low", "high", "ratio", "saturated",
         "warning",
     )  # fmt: skip
-    return Table(columns, _rows(interviews.names, given, drawn, rule), "Saturation", notes)
+    return Table(columns, _rows(interviews.names, given, drawn, rule), "Saturation", notes, bar="new_codes")
 
 
 def _checked(rule: Rule, over: str, orders: int) -> Rule:
@@ -154,5 +154,5 @@ def _over_orders(seen: Floats) -> str:
 
     ends = np.quantile(seen, (MIDDLE[0], 0.5, MIDDLE[1]), method="inverted_cdf").tolist()
     low, middle, high = ("never" if one == inf else str(int(one)) for one in ends)
-    share = f"by {np.isfinite(seen).mean():.0%} of {len(seen)} random orders"
-    return f"it is seen {share}; after {low} (2.5 %), {middle} (median), {high} interviews (97.5 %)"
+    share = f"{np.isfinite(seen).mean():.0%} of {len(seen)} random orders show it"
+    return f"{share}, after so many interviews: {low} (2.5 %), {middle} (median), {high} (97.5 %)"

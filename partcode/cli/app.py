@@ -36,6 +36,7 @@ from partcode.cli.analysis import (
     keyness,
     kwic,
     map,
+    methods,
     profile,
     report,
     saturation,
@@ -58,8 +59,22 @@ and French, in; coded segments out, each traced to rule, words and speaker.
 Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
 
-# In the order of the help: first the words, then the tables, then what is drawn.
-QUESTIONS = (kwic, search, freq, crosstab, cooccur, sequence, chains, keyness, map, saturation, profile, report)
+# In the order of the help: first the words, then the tables, then what is drawn, and what is written about it.
+QUESTIONS = (
+    kwic,
+    search,
+    freq,
+    crosstab,
+    cooccur,
+    sequence,
+    chains,
+    keyness,
+    map,
+    saturation,
+    profile,
+    methods,
+    report,
+)
 
 app = typer.Typer(
     cls=Door,

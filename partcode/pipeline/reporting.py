@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from partcode.analysis.selection import Selection, select
 from partcode.errors import UsageError
@@ -12,6 +13,9 @@ from partcode.export.files import explained, replacing
 from partcode.model.codings import STATUSES
 from partcode.model.material import Material
 from partcode.pipeline.answers import answers
+from partcode.pipeline.appendix.gathering import gather
+from partcode.pipeline.appendix.sections import appendix
+from partcode.pipeline.appendix.wording import Language
 from partcode.pipeline.scripts import Chosen, Coding, Places, script
 from partcode.report.assembling import MARK, page
 from partcode.report.contents import Book, CaseAbout, Contents, Named
@@ -19,15 +23,16 @@ from partcode.report.figures import figures
 from partcode.store import Store
 from partcode.store.coded.legends import LegendEntry
 
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 BEGINNING = 4096  # bytes of a file in which a report says what it is
 
 
-def write_report(store: Store, selection: Selection, title: str, file: Path, *, anyway: bool = False) -> Contents:
-    """Write the report of a selection to `file`, whole or not at all; what it shows. UsageError when there is a file of
-    another kind, unless it is to be replaced `anyway`."""
+def write_report(store: Store, lock: Path, selection: Selection, title: str, file: Path, *, anyway: bool) -> Contents:
+    """Write the report of a selection to `file`, whole or not at all; what it shows. `lock` is where the lock of the
+    run may lie. UsageError when there is a file of another kind, unless it is to be replaced `anyway`."""
     if not anyway and file.is_file() and not is_report(file):
         raise UsageError(f"{file} is there, and no report of partcode's", hint="replace it with --yes")
-    shown = contents(store, selection, title)
+    shown = contents(store, lock, selection, title)
     with replacing(file) as beside:
         beside.write_text(page(shown), encoding="utf-8", newline="")
     return shown
@@ -39,10 +44,11 @@ def is_report(file: Path) -> bool:
         return MARK.encode() in stream.read(BEGINNING)
 
 
-def contents(store: Store, selection: Selection, title: str) -> Contents:
+def contents(store: Store, lock: Path, selection: Selection, title: str) -> Contents:
     """What the report of a selection shows: documents with selected segments, and the selected codings in them."""
     found = store.run(selection.run)
     legend = store.legend(found.id)
+    facts = gather(store, found.id, lock)
     places = Places.of(legend)
     material = store.material(found.id, selection.unit, selection.certainty)
     chosen = _chosen(select(material, _with_rejected(selection)))
@@ -64,7 +70,7 @@ def contents(store: Store, selection: Selection, title: str) -> Contents:
         cases=tuple(_cases(store, {one.case for one in scripts})),
         documents=scripts,
         figures=tuple(figures(answers(select(material, selection)))),
-        methods=(),
+        methods=tuple(appendix(facts, language) for language in LANGUAGES),
     )
 
 

@@ -1,8 +1,10 @@
 """Agreement against published numbers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from partcode.analysis.agreement import cohen_kappa, krippendorff_alpha
+from partcode.analysis.agreement import Coincidences, alpha_interval, cohen_kappa, krippendorff_alpha
 
 
 def test_kappa_of_cohens_own_table():
@@ -36,3 +38,35 @@ def test_where_only_one_value_was_used_agreement_is_undefined():
 def test_coders_must_have_judged_the_same_units():
     with pytest.raises(ValueError, match="same units"):
         cohen_kappa("00", "000")
+
+
+def units(*rows):
+    return list(zip(*rows, strict=True))
+
+
+def test_alpha_of_one_code_is_the_sum_of_what_documents_add():
+    one, other = [value == "1" for value in "0000010000"], [value == "1" for value in "0000011111"]
+    parts = [Coincidences.of(units(one[:3], other[:3])), Coincidences.of(units(one[3:], other[3:]))]
+    whole = Coincidences.sum(parts)
+    assert whole.alpha == pytest.approx(0.095, abs=0.0005)  # Krippendorff (2011), A
+    assert whole.prevalence == 6 / 20
+
+
+@given(st.lists(st.lists(st.sampled_from([True, False, None]), min_size=3, max_size=3), min_size=1, max_size=12))
+def test_alpha_of_one_code_is_that_of_any_values(judged):
+    found = Coincidences.of(judged).alpha
+    assert found == pytest.approx(krippendorff_alpha(list(zip(*judged, strict=True))))
+
+
+def test_alpha_is_undefined_without_two_values_and_its_interval_without_three_documents():
+    assert Coincidences.of([(True, True), (True, None)]).alpha is None
+    assert Coincidences.of([(True, None)]).prevalence is None
+    apart = Coincidences.of([(True, False), (True, True), (False, False)])
+    assert alpha_interval([apart, apart]) is None
+
+
+def test_the_interval_of_alpha_is_the_same_every_time_and_holds_alpha():
+    documents = [Coincidences.of([(True, True), (False, False), (True, i % 3 > 0)]) for i in range(9)]
+    low, high = alpha_interval(documents)
+    assert low < Coincidences.sum(documents).alpha < high
+    assert alpha_interval(documents) == (low, high)

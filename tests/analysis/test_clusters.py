@@ -46,6 +46,13 @@ def test_clusters_are_those_of_the_corners_numbered_from_left_to_right():
     assert in_order == sorted(in_order) and Counter(in_order) == dict.fromkeys(range(4), 3)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_clusters_are_numbered_in_the_order_of_the_leaves(seed):
+    tree = ward(np.random.default_rng(seed).normal(size=(12, 3)))
+    for clusters in range(2, 12):
+        assert list(dict.fromkeys(cut(tree, clusters)[leaves(tree)].tolist())) == list(range(clusters))
+
+
 def test_the_tree_can_be_drawn_from_order_and_joints():
     points = np.random.default_rng(4).normal(size=(15, 3))
     tree = ward(points)

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from partcode.analysis.profiles import COLUMNS, by_code, profile
 from partcode.analysis.selection import Selection, select
 from partcode.errors import UsageError
+from partcode.model.columns import NO_TURN
 from tests.analysis.materials import Interview, material, of
 
 CODES = [*"abcdefghijkl", "idle"]
@@ -99,3 +101,34 @@ def test_speakers_roles_and_documents_have_profiles_too():
 def test_the_same_seed_gives_the_same_table():
     whole = of(cases(*(f"z{n}" for n in range(6)), turns=12), CODES)
     assert str(profile(whole, seed=1)) == str(profile(whole, seed=1)) != str(profile(whole, seed=2))
+
+
+def test_cases_that_use_a_single_code_are_no_clusters():
+    table = profile(of([Interview(f"{n}.txt", [("N", ["a"], 5)] * n, str(n)) for n in range(1, 5)], CODES))
+    assert all(math.isnan(row[1]) for row in table.rows)
+    assert table.notes[0] == "no clusters: all use the same codes in the same shares"
+
+
+def in_turns(whole, turns):
+    """The same material with other turns."""
+    return replace(whole, segments=replace(whole.segments, turn=turns))
+
+
+def stabilities(whole):
+    return [row[2] for row in by_code(profile(whole, clusters=4)).rows]
+
+
+def test_what_is_said_in_one_turn_is_drawn_together_and_segments_alone_where_there_are_no_turns():
+    whole = of(cases(*(f"z{n}" for n in range(8)), turns=12), CODES)
+    turns = whole.segments.turn
+    assert min(stabilities(whole)) < 1
+    assert stabilities(in_turns(whole, 0 * turns)) == [1] * 8
+    assert stabilities(in_turns(whole, 0 * turns + NO_TURN)) == stabilities(whole)
+
+
+def test_turns_of_two_documents_of_a_case_are_two():
+    given = cases(*(f"z{n}" for n in range(16)), turns=12)
+    for place, one in enumerate(given):
+        one.case = f"case {place // 2}"
+    whole = of(given, CODES)
+    assert min(stabilities(in_turns(whole, 0 * whole.segments.turn))) < 1

@@ -21,6 +21,7 @@ TURNS = (
 )  # fmt: skip
 SPEAKERS = ("document", "label", "name", "role", "organisation", "side")  # free attributes follow
 CASES = ("case", "name", "side")  # free attributes follow
+ROLES = ("role", "side", "speakers", "edited")
 RUNS = ("run", "tool_version", "codebooks", "documents", "removed", "codings", "options", "libraries")
 
 
@@ -53,6 +54,14 @@ def speakers(connection: sqlite3.Connection) -> Table:
             JOIN documents ON documents.id = document WHERE voices.current ORDER BY path, label"""
     )
     return _with_attributes(SPEAKERS, rows, "Speakers")
+
+
+def roles(connection: sqlite3.Connection) -> Table:
+    """One row per role and side of the speakers, and how many of those a person `edited` after they were read."""
+    rows = connection.execute(
+        "SELECT role, side, count(*), sum(edited) FROM voices WHERE current GROUP BY role, side ORDER BY role, side"
+    )
+    return Table(ROLES, rows, "Roles")
 
 
 def cases(connection: sqlite3.Connection) -> Table:

@@ -59,12 +59,17 @@ class _Evidence:
 def latest(connection: sqlite3.Connection, run: str, version: int, digest: str) -> dict[Key, str]:
     """The decisions that count for the codings of a run on a version with this text, by (start, end, code): of
     several on the same matched words the last that a person made."""
+    return {key: row.decision for key, row in placed(connection, run, version, digest)}
+
+
+def placed(connection: sqlite3.Connection, run: str, version: int, digest: str) -> list[tuple[Key, Decided]]:
+    """All decisions on a version with this text as people made them, each with the coding of a run that it is about."""
     rows = decisions.of_text(connection, digest)
     unit = _unit(connection, run)
     if all(row.unit == unit for row in rows):
-        return {row.key: row.decision for row in rows}
+        return [(row.key, row) for row in rows]
     evidence = _Evidence(connection, run, version)
-    return {evidence.key(row) or row.key: row.decision for row in rows}
+    return [(evidence.key(row) or row.key, row) for row in rows]
 
 
 def count(connection: sqlite3.Connection, run: str) -> list[Carried]:

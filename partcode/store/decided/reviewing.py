@@ -58,13 +58,13 @@ class Judgement(NamedTuple):
     segment: int | None = None
 
 
-_PROPOSED = """SELECT segments.start, segments.end, codes.code, segments.unit FROM applications
+PROPOSED_KEYS = """SELECT segments.start, segments.end, codes.code, segments.unit FROM applications
     CROSS JOIN run_applications ON run = ? AND run_applications.application = applications.id
     CROSS JOIN codings ON codings.application = applications.id
     CROSS JOIN segments ON segments.id = codings.segment JOIN codes ON codes.id = codings.code
     WHERE applications.version = ?"""
 
-_CODED = f"""SELECT segments.start, segments.end, codes.code, coders.name, segments.unit
+CODED_KEYS = f"""SELECT segments.start, segments.end, codes.code, coders.name, segments.unit
     FROM {BY_PEOPLE}
     JOIN codes ON codes.id = codings.code JOIN coders ON coders.id = codings.coder
     WHERE versions.document = ? AND versions.text_sha256 = ?"""
@@ -114,10 +114,10 @@ class Reviewables(Mapping[str, Reviewable]):
         ).fetchone()
         proposed = {
             (start, end, code): unit
-            for start, end, code, unit in self._connection.execute(_PROPOSED, (self._run, version))
+            for start, end, code, unit in self._connection.execute(PROPOSED_KEYS, (self._run, version))
         }
         coded: defaultdict[Key, dict[str, str]] = defaultdict(dict)
-        for start, end, code, name, unit in self._connection.execute(_CODED, (document, digest)):
+        for start, end, code, name, unit in self._connection.execute(CODED_KEYS, (document, digest)):
             coded[start, end, code][name] = unit
         decided = carrying.latest(self._connection, self._run, version, digest)
         return Reviewable(path, version, digest, text, proposed, coded, decided)

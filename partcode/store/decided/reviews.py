@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from partcode.model import Span, Unit
 from partcode.model.codings import Decision
 from partcode.store.decided import carrying, decisions, journal, orphans, reviewing, settling, undoing
 from partcode.store.decided import tables as decided_tables
+from partcode.store.decided.judged import JudgedDocument, judged
 from partcode.store.decided.reviewing import Judgement, Reviewables
 from partcode.store.decided.tables import Standing
 from partcode.store.file import connection as connections
@@ -55,6 +56,10 @@ class Reviews:
     def standing(self) -> Standing:
         """How many decisions and codings of people hold, and how many have lost their words."""
         return decided_tables.standing(self._connection)
+
+    def judged(self, run: str) -> Iterator[JudgedDocument]:
+        """What each person judged of what a run found."""
+        return judged(self._connection, run)
 
     def of_run(self, run: str) -> Reviewables:
         """The documents of a run with what can be decided about, each read when it is asked for."""
