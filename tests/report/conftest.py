@@ -35,6 +35,7 @@ codes:
   - id: talk.demand
     label: {{en: {json.dumps("Demand " + IMAGE)}, fr: {json.dumps("Exigence " + SCRIPT)}}}
     definition: {json.dumps("What is asked for " + SCRIPT)}
+    who: {{exerted_by: [north_funder]}}
     rules:
       - {{id: demand, certainty: high, en: [demand, impose], fr: [exiger]}}
   - id: talk.trust

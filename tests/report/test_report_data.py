@@ -80,6 +80,14 @@ def test_a_negated_coding_is_negated(shown):
     assert [match.negated for one in trust for match in one.evidence] == [1, 0]
 
 
+def test_what_another_role_tells_is_reported(shown):
+    demands = [
+        one for document in shown.documents for one in document.codings if shown.codes[one.code].id == "talk.demand"
+    ]
+    assert [(one.role, one.reported) for one in demands] == [("north_funder", 0), ("south_ngo", 1), ("grassroots", 1)]
+    assert [match.reported for one in demands for match in one.evidence] == [0, 1, 1]
+
+
 def test_a_chain_names_its_steps_and_their_outcome(shown):
     (chain,) = shown.documents[0].chains
     assert (chain.found, chain.needed) == (2, 2)

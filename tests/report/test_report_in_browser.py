@@ -238,7 +238,7 @@ def test_hostile_words_stay_words(opened):
     page = opened.open()
     assert page.inner_text("h1") == TITLE
     assert page.title() == TITLE
-    for section in ("summary", "corpus", "texts", "passages", "chains", "figures", "timeline"):
+    for section in ("summary", "corpus", "texts", "passages", "chains", "figures", "timeline", "methods"):
         page.goto(f"{opened.file.as_uri()}#/{section}")
         page.wait_for_timeout(50)
         assert page.evaluate("document.querySelectorAll('main img, main svg[onload], main script').length") == 0
@@ -309,6 +309,14 @@ def test_a_turn_of_the_timeline_opens_the_text_there(opened):
     assert page.locator(".arrived").count() > 0
 
 
+def test_the_methods_appendix_is_there_in_both_languages(opened):
+    page = opened.open("#/methods")
+    assert page.inner_text("#section-methods h1") == "Methods appendix"
+    assert "sha256" in page.inner_text("#section-methods")
+    page.locator("#language").click()
+    assert page.inner_text("#section-methods h1") == "Annexe méthodologique"
+
+
 def test_the_page_speaks_french(opened):
     page = opened.open("#/texts/1")
     page.locator("#language").click()
@@ -324,7 +332,7 @@ def test_a_reader_of_french_is_met_in_french(file, window):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["", "#/corpus", "#/texts/0", "#/passages", "#/chains", "#/figures"])
+@pytest.mark.parametrize("place", ["", "#/corpus", "#/texts/0", "#/passages", "#/chains", "#/figures", "#/methods"])
 def test_all_text_stands_out_from_its_ground(file, window, scheme, place):
     page = window(file, color_scheme=scheme).open(place)
     if place == "#/texts/0":
