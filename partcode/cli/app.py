@@ -38,6 +38,7 @@ from partcode.cli.analysis import (
     map,
     methods,
     profile,
+    report,
     saturation,
     search,
     sequence,
@@ -59,7 +60,21 @@ Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can'
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
 
 # In the order of the help: first the words, then the tables, then what is drawn, and what is written about it.
-QUESTIONS = (kwic, search, freq, crosstab, cooccur, sequence, chains, keyness, map, saturation, profile, methods)
+QUESTIONS = (
+    kwic,
+    search,
+    freq,
+    crosstab,
+    cooccur,
+    sequence,
+    chains,
+    keyness,
+    map,
+    saturation,
+    profile,
+    methods,
+    report,
+)
 
 app = typer.Typer(
     cls=Door,

@@ -16,7 +16,7 @@ from partcode.model import Case, Codebook, DocumentInfo, Speaker, Unit
 from partcode.model.codebook import Certainty
 from partcode.model.columns import Prepared
 from partcode.model.material import Material
-from partcode.store.coded import applications, chain_tables, codebooks, derived, pruning, rule_tables, runs
+from partcode.store.coded import applications, chain_tables, codebooks, derived, legends, pruning, rule_tables, runs
 from partcode.store.coded import material as materials
 from partcode.store.coded import matrix as matrices
 from partcode.store.coded import tables as coded_tables
@@ -111,15 +111,13 @@ class Store:
     def add_versions(self, prepared: Sequence[Prepared], settings: str) -> list[Stored]:
         """Store read documents, each as the current version of its path; what they became in the same order.
 
-        `settings` is what shaped the reading. The same bytes read in the same way are no new version. The words
-        of the streams must have been added before.
+        `settings` shaped the reading; the same bytes and settings are no new version. The words must be there before.
         """
         with self.transaction():
             return documents.add(self._connection, prepared, settings, self.lengths)
 
     def update_info(self, document_id: int, info: DocumentInfo, folder: str) -> bool:
-        """Make the metadata of a document what its files say now; whether that changed anything. Its file is
-        there, in the folder that `folder` stands for."""
+        """Make the metadata of a document, found in `folder`, what its files say now; whether that changed anything."""
         with self.transaction():
             return documents.update_info(self._connection, document_id, info, folder)
 
@@ -275,8 +273,7 @@ class Store:
         return runs.everything(self._connection)
 
     def prune(self, which: Sequence[str], *, dry_run: bool = False) -> pruning.Pruned:
-        """Delete runs, and the codings of rules that no other run holds; what that takes away. StoreError for an
-        unknown run."""
+        """Delete runs, and the codings of rules that no other run holds; what that takes. StoreError: no such run."""
         with self.transaction():
             return pruning.prune(self._connection, which, dry_run)
 
@@ -347,3 +344,7 @@ class Store:
     def coded_documents(self, run: str | None = None, *, certainty: Certainty = "low") -> Iterator[CodedDocument]:
         """The documents of a run with their coded segments, for exports that are no tables."""
         return coded_documents(self._connection, self.run(run).id, certainty)
+
+    def legend(self, run: str | None = None) -> legends.Legend:
+        """What the codes and sequences of a run are called."""
+        return legends.read(self._connection, self.run(run).id)

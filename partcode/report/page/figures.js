@@ -46,7 +46,7 @@
     const holder = document.createElement("div");
     drawn.set(element, { holder, dark });
     const { view } = await window.vegaEmbed(holder, spec, {
-      mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false,
+      mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, logLevel: 1, // errors alone: an empty picture is no fault
       formatLocale: FORMATS[language] || FORMATS.en, tooltip: (_, event, item, value) => tell(event, value),
     });
     if (drawn.get(element).holder !== holder) return view.finalize(); // something else was asked for meanwhile

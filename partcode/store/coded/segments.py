@@ -17,7 +17,9 @@ from partcode.model.codings import ACCEPTED, PROPOSED
 from partcode.store.coded.chains import ChainReader
 from partcode.store.coded.names import Names, Voice, at_least
 from partcode.store.coded.names import voices as voices_of
+from partcode.store.corpus import layouts
 from partcode.store.corpus.documents import text_of
+from partcode.store.corpus.layouts import Layout
 from partcode.store.decided import carrying
 from partcode.table import Cell, Table
 
@@ -137,6 +139,11 @@ class CodedDocument:
             "SELECT start, end FROM turn_spans WHERE version = ? ORDER BY ordinal", (self.version,)
         )
         return rows.fetchall()
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Who speaks where, and the sentences; read when first asked for."""
+        return layouts.read(self.connection, self.version)
 
     @cached_property
     def chains(self) -> tuple[CodedChain, ...]:
