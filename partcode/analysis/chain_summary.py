@@ -30,10 +30,13 @@ def summary(
 ) -> Table:
     """One row per sequence that has chains, or has some in other orders: its chains, and those found among the turns of
     the material against the mean of those found when the turns of each document change places, with p (two-sided); the
-    same for complete chains alone. `sequences` are those that can be looked for."""
+    same for complete chains alone. `sequences` are those that are known; one with a code that the run doesn't have
+    isn't looked for."""
     import numpy as np
 
-    talk = conversation(material, sequences)
+    there_are = {code.id for code in material.codes}
+    sought = [one for one in sequences if one.codes <= there_are]
+    talk = conversation(material, sought)
     progress = progress or Silent()
     progress.stage("shuffling", permutations)
     observed = talk.count(np.arange(len(talk.turns.document)))
@@ -43,12 +46,13 @@ def summary(
     for placed in material.chains:
         there[placed.chain.sequence].append(placed.chain)
     rows = []
-    for place, sequence in enumerate(sequences):
+    for place, sequence in enumerate(sought):
         chains = there.pop(sequence.id, [])
         if chains or test.mean[place, 0] != 0:
             figures = zip(observed[place].tolist(), test.mean[place].tolist(), test.p[place].tolist(), strict=True)
             rows.append(_row(sequence.id, chains, [_against(*one) for one in figures]))
-    rows += [_row(id, chains, [(UNDEFINED,) * 4] * 2) for id, chains in there.items()]
+    missing = {one.id: ", ".join(sorted(one.codes - there_are)) for one in sequences}
+    rows += [_row(id, chains, [(UNDEFINED,) * 4] * 2, missing.get(id, "")) for id, chains in there.items()]
     return Table(COLUMNS, rows, "Sequences", _notes(rows, permutations, seed))
 
 
@@ -56,7 +60,9 @@ def _against(found: int, mean: float, p: float) -> tuple[Cell, ...]:
     return (found, figure(mean), figure(found / mean) if mean else UNDEFINED, figure(p))
 
 
-def _row(sequence: str, chains: Sequence[CodedChain], figures: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+def _row(
+    sequence: str, chains: Sequence[CodedChain], figures: Sequence[tuple[Cell, ...]], missing: str = ""
+) -> tuple[Cell, ...]:
     gaps = [step.gap for chain in chains for step in chain.steps[1:]]
     complete = sum(chain.complete for chain in chains)
     return (
@@ -68,16 +74,17 @@ def _row(sequence: str, chains: Sequence[CodedChain], figures: Sequence[tuple[Ce
         figure(sum(gaps) / len(gaps)) if gaps else UNDEFINED,
         *figures[0],
         *figures[1],
-        "; ".join(_warnings(len(chains), *figures)),
+        "; ".join(_warnings(len(chains), figures[0], figures[1], missing)),
     )
 
 
-def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...]) -> Iterator[str]:
+def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...], missing: str) -> Iterator[str]:
     (found, mean, *_), (_, mean_complete, *_) = every, complete
     if not chains:
         yield "no chain, so no length and no gap"
     if found != found:
-        yield "not compared with shuffles: its codebook can't be had as it was"
+        why = f"the run isn't coded with {missing}" if missing else "its codebook can't be had as it was"
+        yield f"not compared with shuffles: {why}"
         return
     if found != chains:
         yield f"with shuffles are compared those found in these turns: {found}"

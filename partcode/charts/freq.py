@@ -13,39 +13,31 @@ COLUMNS = ("code", "label", "codings", "segments", "speakers", "documents", "wor
 _TOLD = {"name": "code", "codings": "codings", "segments": "segments", "speakers": "speakers"}
 _TOLD |= {"documents": "documents", "rate": "per 1,000 words", "dp_norm": "dispersion (DPnorm)", "warning": "warning"}
 _BAR = 17  # pixels
-_WIDTH = 420
+_WIDTH = (420, 130)  # of the bars, alone and in each group
 
 
 def chart(table: Table) -> Any:
-    """A bar for each code in the order of the table, and for each group in it."""
+    """A bar for each code in the order of the table; groups stand side by side."""
     alt = altair()
     rows = records(table, COLUMNS)
     if not rows:
-        raise UsageError("nothing to draw: the table has no rows")
+        raise UsageError("nothing to draw: the table has no rows", hint="select more, or leave --plot out")
     called = labelled(rows)
     groups = list(dict.fromkeys(str(row[GROUP]) for row in rows))
+    alone = groups == [""]
     bars = [row | {"name": called[str(row["code"])], "shown": _shown(row)} for row in rows]
     base = alt.Chart(data(bars)).encode(
-        x=alt.X("rate:Q", title="codings per 1,000 words").axis(orient="top", tickCount=5),
-        y=alt.Y("name:N", title=None, sort=list(called.values())).axis(ticks=False),
-        tooltip=told(_told(groups), rows),
+        x=alt.X("rate:Q", title="codings per 1,000 words" if alone else "per 1,000").axis(orient="top", tickCount=4),
+        y=alt.Y("name:N", title="code", sort=list(called.values())).axis(ticks=False, title=None),
+        tooltip=told(_TOLD, bars),
     )
-    if len(groups) > 1:
-        base = base.encode(yOffset=alt.YOffset("group:N", sort=groups))
-    bar = base.mark_bar() if len(groups) == 1 else base.mark_bar().encode(color=_colour(table, groups))
-    text = base.mark_text(align="left", dx=4, style="quiet").encode(text="shown:N")
-    height = _BAR * (1 if len(groups) == 1 else 0.75 * len(groups))
-    return themed(alt.layer(bar, text).properties(width=_WIDTH, height=alt.Step(height, **{"for": "position"})))
-
-
-def _told(groups: list[str]) -> dict[str, str]:
-    return _TOLD if len(groups) == 1 else {GROUP: "group", **_TOLD}
-
-
-def _colour(table: Table, groups: list[str]) -> Any:
-    alt = altair()
+    text = base.mark_text(align="left", dx=4, style="quiet", aria=False).encode(text="shown:N")
+    both = alt.layer(base.mark_bar(), text).properties(width=_WIDTH[not alone], height=alt.Step(_BAR))
+    if alone:
+        return themed(both)
     title = ", ".join(table.columns[: table.columns.index(COLUMNS[0])])
-    return alt.Color("group:N", title=title, sort=groups)
+    column = alt.Column("group:N", title=title, sort=groups)
+    return themed(both.properties(data=alt.Undefined).facet(column=column, data=data(bars), spacing=24))
 
 
 def _shown(row: Row) -> str:

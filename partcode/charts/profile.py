@@ -28,13 +28,13 @@ class _Node(NamedTuple):
 def chart(table: Table) -> Any:
     """Cases from top to bottom as the tree has them, codes in the order of the table. A code is shaded by its share of
     its own greatest rate: the pattern counts, not which code is frequent."""
-    first = table.columns[0] if "case" not in table.columns else "case"
-    columns = (first, *COLUMNS[1:])
-    return in_groups(records(table, columns), lambda rows: _drawn([_as_case(row, first) for row in rows]))
+    first = table.columns[table.columns.index("cluster") - 1]  # case, or what else has a profile
+    return in_groups([_as_case(row, first) for row in records(table, (first, *COLUMNS[1:]))], _drawn)
 
 
 def _as_case(row: Row, first: str) -> Row:
-    return row | {"case": str(row[first])}
+    others = {column: cell for column, cell in row.items() if column != first}
+    return others | {"case": str(row[first])}
 
 
 def _drawn(rows: list[Row]) -> Any:
@@ -52,7 +52,7 @@ def _drawn(rows: list[Row]) -> Any:
             color=alt.Color("share:Q", title="of the greatest rate")
             .scale(domain=[0, 1], range="ramp")
             .legend(format="%"),
-            tooltip=told(_TOLD, rows),
+            tooltip=told(_TOLD, cells),
         )
     )
     heat = heat.properties(width=alt.Step(_CELL), height=alt.Step(_CELL))
@@ -64,7 +64,7 @@ def _order(row: Row) -> float:
 
 
 def _cells(rows: list[Row]) -> list[dict[str, Any]]:
-    if "rate" in rows[0]:
+    if {"code", "label", "rate"} <= rows[0].keys():
         long = rows
     else:
         codes = [column for column in rows[0] if column not in (*COLUMNS, "group")]

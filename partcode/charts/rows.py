@@ -64,8 +64,7 @@ def told(titles: Mapping[str, str], rows: Iterable[Row] = ()) -> list[Any]:
 
 def data(rows: Iterable[Mapping[str, Any]]) -> Any:
     """Rows as the data of a chart."""
-    alt = altair()
-    return alt.Data(values=list(rows))
+    return altair().InlineData(values=list(rows))
 
 
 def at_pixels(frame: tuple[float, float]) -> Callable[[str, str], dict[str, Any]]:
@@ -84,11 +83,11 @@ def in_groups(rows: list[Row], draw: Callable[[list[Row]], Any], columns: int = 
     """A picture of the rows, or one for each group, each under its name. UsageError without rows."""
     alt = altair()
     if not rows:
-        raise UsageError("nothing to draw: the table has no rows")
+        raise UsageError("nothing to draw: the table has no rows", hint="select more, or leave --plot out")
     by_group: dict[Cell, list[Row]] = {}
     for row in rows:
         by_group.setdefault(row[GROUP], []).append(row)
     if len(by_group) == 1 and "" in by_group:
         return themed(draw(rows))
-    parts = [draw(some).properties(title=str(group)) for group, some in by_group.items()]
+    parts = [alt.concat(draw(some), title=str(group)) for group, some in by_group.items()]
     return themed(alt.concat(*parts, columns=columns, spacing=28).resolve_scale(color="shared"))

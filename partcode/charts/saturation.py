@@ -56,7 +56,7 @@ def _named(base: Any, at: int) -> Any:
 def _known(base: Any) -> list[Any]:
     mean, given, new = (_named(base, at) for at in range(3))
     return [
-        new.mark_bar().encode(y="new_codes:Q"),
+        new.mark_bar(opacity=0.5).encode(y="new_codes:Q"),
         base.mark_area(style="band").encode(y="low:Q", y2="high:Q"),
         mean.mark_line(strokeWidth=2).encode(y="mean_codes:Q"),
         given.mark_line(**_DOTTED).encode(y=altair().Y("codes:Q", title="codes known")),

@@ -35,7 +35,7 @@ LIGHT = Colours(
     line="#8a9199",
     faint="#dfe3e7",
     strong_ink="#ffffff",
-    categories=("#1f6aa5", "#c2510c", "#0f7d64", "#9c3f86", "#856404", "#4f55a8", "#6b6f75", "#a3203c"),
+    categories=("#1f6aa5", "#c2510c", "#1e6558", "#671766", "#a68c60", "#6865dc", "#22252d", "#cc7498"),
     residuals=("#2a6aa3", "#b5d2e8", "#f3f2ee", "#f5c7a3", "#b3450c"),
     ramp=("#f3f2ee", "#cfe0ec", "#9cc2dd", "#5b97c2", "#1f6aa5"),
 )
@@ -46,7 +46,7 @@ DARK = Colours(
     line="#7d858e",
     faint="#33383f",
     strong_ink="#101216",
-    categories=("#6fb1e8", "#f08a4b", "#48bd9b", "#e08cc8", "#d0ab35", "#a5a8f0", "#b3b8be", "#f27d90"),
+    categories=("#6fb1e8", "#f08a4b", "#3ea287", "#9e4291", "#e7ea44", "#745ee7", "#dbe0e6", "#c12d3e"),
     residuals=("#84bdec", "#2c4f6e", "#262a31", "#70401f", "#f2a065"),
     ramp=("#262a31", "#27435c", "#2f6390", "#4a8cc2", "#8cc4f0"),
 )

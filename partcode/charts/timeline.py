@@ -41,7 +41,7 @@ def chart(turns: Table, codings: Table, steps: Table) -> Any:
     case without turns."""
     rows = timeline_rows(turns, codings, steps)
     named = {name: getattr(rows, name) for name in Rows._fields[2:]}
-    drawn = template(rows.lanes, rows.moves)
+    drawn = template(rows.lanes, rows.moves, len(rows.turns))
     return themed(drawn.properties(datasets=named, **size(len(rows.turns), len(rows.lanes))))
 
 
@@ -55,7 +55,7 @@ def timeline_rows(turns: Table, codings: Table, steps: Table) -> Rows:
     """The tables as rows of the template: marks are one for each code of a turn."""
     spoken = records(turns, TURNS)
     if not spoken:
-        raise UsageError("nothing to draw: no turns")
+        raise UsageError("nothing to draw: no turns", hint="choose a case that has interviews")
     lanes = _lanes(spoken)
     at = {
         (row["document"], row["turn"]): row | {"place": place, "lane": lanes[_who(row)]}
@@ -114,11 +114,12 @@ def _documents(turns: Iterable[Row]) -> list[Row]:
     ]
 
 
-def template(lanes: Sequence[str] = (), moves: Sequence[str] = ()) -> Any:
+def template(lanes: Sequence[str] = (), moves: Sequence[str] = (), places: int = 1) -> Any:
     """The chart without its data: named data `turns`, `marks`, `steps`, `arcs` and `documents`, parameters `lanes`, the
-    names beside them, and `moves`, the names of the codes that chains are made of."""
+    names beside them, `moves`, the names of the codes that chains are made of, and `places`, the number of turns."""
     alt = altair()
-    given = [alt.param(name="lanes", value=list(lanes)), alt.param(name="moves", value=list(moves))]
+    named = {"lanes": list(lanes), "moves": list(moves), "places": places}
+    given = [alt.param(name=name, value=value) for name, value in named.items()]
     parts = (*_documents_marked(), _lines(), _bars(), *_codes(), _bows(), *_numbers())
     return alt.layer(*parts).add_params(*given)
 
@@ -130,10 +131,14 @@ def _from(name: str, y: str) -> Any:
         values=alt.ExprRef("sequence(length(lanes))"), labelExpr="lanes[datum.value]", grid=False, ticks=False,
         domain=False, labelPadding=8,
     )  # fmt: skip
+    across = alt.Scale(domain=alt.ExprRef("[0, places + 1]"), nice=False, zero=False)
     down = alt.Scale(domain=alt.ExprRef("[length(lanes) - 0.4, -1.4]"), nice=False, zero=False)
     return alt.Chart(alt.NamedData(name=name)).encode(
-        x=alt.X("place:Q", title="turn", scale=alt.Scale(nice=False, zero=False, padding=10)).axis(
-            grid=False, format="d", tickMinStep=1, labelExpr="datum.value > 0 ? datum.label : ''"
+        x=alt.X("place:Q", title="turn", scale=across).axis(
+            grid=False,
+            format="d",
+            tickMinStep=1,
+            labelExpr="datum.value > 0 && datum.value <= places ? datum.label : ''",
         ),
         y=alt.Y(f"{y}:Q", title=None, scale=down, axis=beside),
     )
@@ -193,7 +198,7 @@ def _bows() -> Any:
         ys="[datum.lane, datum.top, datum.to_lane]",
     ).transform_flatten(["place", "ys"])
     states = alt.Scale(domain=["complete chain", "open chain"], range=[[1, 0], [4, 3]])
-    dash = alt.StrokeDash("state:N", title=None, scale=states, legend=alt.Legend(orient="top"))
+    dash = alt.StrokeDash("state:N", title=None, scale=states, legend=alt.Legend(orient="bottom"))
     tooltip = told({"sequence": "chain", "state": "state"})
     line = base.mark_line(style="bow", interpolate="basis", cursor="pointer")
     return line.encode(detail="number:N", strokeDash=dash, tooltip=tooltip)

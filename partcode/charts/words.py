@@ -47,6 +47,7 @@ FRENCH = {
     "stability": "stabilité",
     "state": "état",
     "step": "étape",
+    "the most frequent": "les plus fréquents",
     "then": "puis",
     "there": "ailleurs",
     "together": "ensemble",

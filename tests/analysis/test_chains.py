@@ -43,6 +43,12 @@ def test_a_chain_says_who_began_who_gave_way_and_what_was_said():
     assert row["warning"] == ""
 
 
+def test_who_conceded_is_the_last_one_who_gave_way():
+    made = with_chain(talk("Fd Na Fl"), (0, DEMAND), (1, APPEAL), (2, DILUTION))
+    (row,) = (dict(zip(CHAINS, row, strict=True)) for row in chains(made, said, ["legit.", "arb.dilution"]).rows)
+    assert row["conceded"] == "F"
+
+
 def test_who_conceded_is_undefined_where_nobody_did():
     made = with_chain(talk("Fd Na"), (0, DEMAND), (1, APPEAL))
     (row,) = (dict(zip(CHAINS, row, strict=True)) for row in chains(made, said).rows)
@@ -117,12 +123,20 @@ def test_chains_that_are_there_by_rule_stand_against_shuffled_turns():
     assert row["warning"] == "with shuffles are compared those found in these turns: 4; fewer than 5 chains expected"
 
 
-def test_a_sequence_that_cannot_be_looked_for_is_not_compared():
+@pytest.mark.parametrize(
+    ("known", "codes", "why"),
+    [
+        ([], [DEMAND, APPEAL, DILUTION], "its codebook can't be had as it was"),
+        ([ARBITRATION], [DEMAND, DILUTION], "the run isn't coded with legit.appeal"),
+    ],
+)
+def test_a_sequence_that_cannot_be_looked_for_is_not_compared(known, codes, why):
     made = with_chain(talk("Fd Na"), (0, DEMAND), (1, APPEAL))
-    (row,) = (dict(zip(COLUMNS, row, strict=True)) for row in summary(made, [], permutations=5).rows)
+    fewer = replace(made, codes=tuple(code for code in made.codes if code.id in codes))
+    (row,) = (dict(zip(COLUMNS, row, strict=True)) for row in summary(fewer, known, permutations=5).rows)
     assert (row["sequence"], row["chains"]) == ("arb", 1)
     assert row["found"] != row["found"]
-    assert row["warning"] == "not compared with shuffles: its codebook can't be had as it was"
+    assert row["warning"] == f"not compared with shuffles: {why}"
 
 
 def test_a_sequence_without_chains_in_any_order_is_left_out():

@@ -88,9 +88,16 @@ def test_an_answer_is_by_another_one_and_nothing_else_is_possible():
     assert any("of each role in a document" in note for note in found.notes)
 
 
+def test_who_speaks_after_whom_stays_when_answers_are_shuffled():
+    found = asked(talk(*["Fd Na Fl Nd Fd Nd Fl Na Fd"] * 6), steps=Steps(answers=True))
+    assert len(found.rows) == 8  # each of two moves of the one with each of two of the other, both ways
+    assert sum(row[COLUMNS.index("shuffled")] for row in found.rows) == pytest.approx(48)
+
+
 def test_repeats_are_left_out_where_there_can_be_none():
     found = asked(talk("Fd Fd Na Fd Fl"), "codes", steps=Steps(no_repeats=True))
     assert (DEMAND, DEMAND) not in counts(found)
+    assert {row[0]: row[COLUMNS.index("given_count")] for row in found.rows} == {DEMAND: 2, APPEAL: 1}
     assert "repeats are left out: 1" in found.notes
 
 

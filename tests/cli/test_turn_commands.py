@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import chain
 
 import pytest
 from typer.testing import CliRunner
@@ -46,14 +47,12 @@ def lines(result):
 
 def test_a_chain_is_told_with_who_began_and_what_was_said(call, talk):
     result = call("chains", "-f", "jsonl", "--concession", "ans")
-    (chain,) = lines(result)
-    assert (chain["case"], chain["document"]) == ("kesho", "en.txt")
-    assert (chain["sequence"], chain["outcome"], chain["complete"]) == ("talk", "answer", 1)
-    assert (chain["length"], chain["first_turn"], chain["last_turn"]) == (2, 1, 2)
-    assert (chain["began"], chain["conceded"], chain["conceded_role"]) == ("Anna", "Peter", "south_ngo")
-    assert (
-        chain["steps"] == "ask (Anna: Do they trust you?) → answer (Peter: They impose the audit on us every year. …)"
-    )
+    (told,) = lines(result)
+    assert (told["case"], told["document"]) == ("kesho", "en.txt")
+    assert (told["sequence"], told["outcome"], told["complete"]) == ("talk", "answer", 1)
+    assert (told["length"], told["first_turn"], told["last_turn"]) == (2, 1, 2)
+    assert (told["began"], told["conceded"], told["conceded_role"]) == ("Anna", "Peter", "south_ngo")
+    assert told["steps"] == "ask (Anna: Do they trust you?) → answer (Peter: They impose the audit on us every year. …)"
     assert result.stderr == ""
 
 
@@ -64,8 +63,9 @@ def test_its_steps_have_the_numbers_of_the_exported_ones(call, talk):
     assert [[row[name] for name in same] for row in shown] == [[row[name] for name in same] for row in exported]
 
 
-def test_a_summary_finds_the_chains_of_the_run_again(call, talk):
-    result = call("chains", "--summary", "-f", "jsonl", "--permutations", "9")
+@pytest.mark.parametrize("codes", [(), ("--code", "ask")])
+def test_a_summary_finds_the_chains_of_the_run_again(call, talk, codes):
+    result = call("chains", "--summary", "-f", "jsonl", "--permutations", "9", *codes)
     (row,) = lines(result)
     assert (row["sequence"], row["chains"], row["complete"], row["open"], row["found"]) == ("talk", 1, 1, 0, 1)
     assert result.stderr == "note: p is of 9 shuffles of the turns of each document, two-sided (seed 1)\n"
@@ -133,7 +133,7 @@ def test_transitions_are_told_with_what_must_be_known_of_them(call, talk):
     assert result.exit_code == 0
     assert header.startswith("given\ttarget\tcount\tgiven_count\ttarget_count\texpected\tresidual\tq\tshuffled\tp\t")
     assert {tuple(row.split("\t")[:3]) for row in rows} >= {("Anna", "Peter", "2"), ("Moussa", "Claire", "1")}
-    assert "note: 6 transitions in 8 turns: χ² 18.00, 9 df\n" in result.stderr
+    assert "note: 6 transitions in 8 turns: χ² 6.00, 2 df\n" in result.stderr
     assert "expected counts are below 5" in result.stderr
     assert result.stderr.endswith(
         "note: p is of 50 shuffles of the turns of each document, two-sided, for each pair alone (seed 2)\n"
@@ -171,3 +171,33 @@ def test_steps_that_cannot_be_are_refused_before_the_database_is_opened(call, he
     result = call("sequence", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+@pytest.mark.slow
+def test_the_chains_of_the_sample_corpus_are_found_again(root, call):
+    books = [("-c", root / f"codebooks/{name}.yaml") for name in ("arbitration", "legitimacy", "power", "norms")]
+    assert call("run", root / "sample_corpus", *chain(*books), "--no-tables", "-q").exit_code == 0
+    rows = lines(call("chains", "--summary", "-f", "jsonl", "--permutations", "3"))
+    assert len(rows) >= 3
+    assert [row["found"] for row in rows] == [row["chains"] for row in rows]
+    assert [row["found_complete"] for row in rows] == [row["complete"] for row in rows]
+
+
+@pytest.mark.slow
+def test_the_south_answers_the_demands_of_funders_with_appeals_in_the_sample_corpus(root, call):
+    assert (
+        call("run", root / "sample_corpus", "-c", root / "codebooks/arbitration.yaml", "--no-tables", "-q").exit_code
+        == 0
+    )
+    asked = ("sequence", "--code", "arb.", "--actors", "side", "--within", "2", "-f", "jsonl")
+    wanted = {"given": "arb.demand@north", "target": "arb.legitimacy_appeal@south"}
+
+    def found(*options):
+        return next(row for row in lines(call(*asked, *options)) if wanted.items() <= row.items())
+
+    strong = found("--certainty", "high")
+    assert strong["count"] > strong["expected"] > 5
+    assert strong["residual"] > 1.96
+    assert strong["p"] < 0.05
+    # With the weaker rules, which find demands in many more turns, it could be chance.
+    assert found()["p"] > 0.05

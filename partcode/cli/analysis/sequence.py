@@ -25,7 +25,7 @@ turns, the adjusted residual, Yule's Q, and p of the shuffles. Steps lead from t
 turn within a document; turns in which nothing is done don't count, unless
 --every-turn."""
 
-SHOWN = ("given", "target", "count", "expected", "residual", "q", "shuffled", "p")
+SHOWN = ("given", "target", "count", "p", "expected", "residual", "shuffled", "q")
 STEPS = "What a step is"
 
 

@@ -9,7 +9,7 @@
   const BESIDE = 240; // pixels for the names of speakers
 
   // Where a spec and its data hold words that are read.
-  const READ = new Set(["title", "name", "set", "state", "move", "line", "x", "y", "given", "target", "equal", "description", "sort", "domain"]);
+  const READ = new Set(["title", "text", "name", "set", "state", "move", "line", "x", "y", "given", "target", "equal", "description", "sort", "domain"]);
 
   function frenchWords() {
     const words = new Map(Object.entries(drawing.french));
@@ -108,7 +108,7 @@
     const { lanes, moves, ...datasets } = rows;
     const { step, width, lane } = drawing.sizes;
     const spec = { ...structuredClone(drawing.timeline), datasets };
-    spec.params = [{ name: "lanes", value: lanes }, { name: "moves", value: moves }];
+    spec.params = [{ name: "lanes", value: lanes }, { name: "moves", value: moves }, { name: "places", value: rows.turns.length }];
     spec.width = Math.max(width[0], Math.min(step[1] * rows.turns.length, element.clientWidth - BESIDE), step[0] * rows.turns.length);
     spec.height = lane * (lanes.length + 1);
     const pressed = ({ at, start, end }) => options.onStep && options.onStep({ document: at, start, end });
