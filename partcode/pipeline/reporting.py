@@ -27,8 +27,8 @@ BEGINNING = 4096  # bytes of a file in which a report says what it is
 
 
 def write_report(store: Store, db: Path, selection: Selection, title: str, file: Path, *, anyway: bool) -> Contents:
-    """Write the report of a selection to `file`, whole or not at all; what it shows. `db` is the database, beside which a
-    lock may lie. UsageError when there is a file of another kind, unless it is to be replaced `anyway`."""
+    """Write the report of a selection to `file`, whole or not at all; what it shows. `db` is the database, beside which
+    a lock may lie. UsageError when there is a file of another kind, unless it is to be replaced `anyway`."""
     if not anyway and file.is_file() and not is_report(file):
         raise UsageError(f"{file} is there, and no report of partcode's", hint="replace it with --yes")
     shown = contents(store, db, selection, title)
