@@ -5,7 +5,8 @@ Allison & Liker (1982); Bakeman & Quera (2011), Sequential Analysis and Observat
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partcode.analysis.proportional_fitting import fitted, leverage
 
@@ -30,40 +31,77 @@ class Statistics(NamedTuple):
     df: int
 
 
+class Stratum(NamedTuple):
+    """What one document gives to the statistics of all: expected counts, their variances, the two products of which
+    Yule's Q is made, each divided by N, and χ². Impossible cells hold 0."""
+
+    expected: Figures
+    variance: Figures
+    concordant: Figures
+    discordant: Figures
+    chi2: float
+    df: int
+
+
 def statistics(counts: Numbers, possible: Flags | None = None) -> Statistics:
-    """The statistics of a table; of cells that are not `possible` (structural zeros) all are NaN.
+    """The statistics of one table; of cells that are not `possible` (structural zeros) all are NaN.
 
     e = r·c/N; z = (x − e) / √(e (1 − r/N) (1 − c/N)), Haberman's adjusted residual, as Allison & Liker (1982) and
     Bakeman & Quera (2011) have it. With structural zeros the expected counts are fitted to the margins
     (quasi-independence), and z = (x − e) / √(e (1 − h)) with the leverage h: the same where no cell is impossible.
     """
+    return over_strata(counts, [(slice(None), slice(None), stratum(counts, possible))], possible)
+
+
+def stratum(counts: Numbers, possible: Flags | None = None) -> Stratum:
+    """The part of one table."""
     import numpy as np
 
     found = counts.astype(np.float64)
     rows, columns, total = found.sum(axis=1, keepdims=True), found.sum(axis=0, keepdims=True), found.sum()
+    if not total:
+        none = np.zeros_like(found)
+        return Stratum(none, none, none, none, np.nan, 0)
+    expected = rows * columns / total
+    variance = expected * (1 - rows / total) * (1 - columns / total)
+    if possible is not None and not bool(possible.all()):
+        expected = np.where(possible, fitted(found, possible), 0)
+        variance = np.where(possible, expected * (1 - leverage(expected)), 0)
+    b, c = rows - found, columns - found
+    concordant, discordant = found * (total - found - b - c) / total, b * c / total
+    return Stratum(expected, variance, concordant, discordant, *_chi2(found, expected))
+
+
+def over_strata(
+    counts: Numbers, strata: Iterable[tuple[Any, Any, Stratum]], possible: Flags | None = None
+) -> Statistics:
+    """The statistics of tables added up: what is expected is what each one's own totals make likely, so that a document
+    in which an event never comes says nothing of it. `strata` are (rows, columns, part): where in the table of all
+    `counts` each stands.
+
+    expected: Σ e; residual: (x − Σ e) / √Σ v; Q from the common odds ratio Σ (ad/N) / Σ (bc/N); χ² and its degrees of
+    freedom are added. Of one table these are its own. Source: Mantel & Haenszel (1959).
+    """
+    import numpy as np
+
+    expected, variance, concordant, discordant = (np.zeros(counts.shape) for _ in range(4))
+    chi2, df = 0.0, 0
+    for rows, columns, part in strata:
+        place = (rows, columns) if isinstance(rows, slice) else np.ix_(rows, columns)
+        expected[place] += part.expected
+        variance[place] += part.variance
+        concordant[place] += part.concordant
+        discordant[place] += part.discordant
+        if part.df:
+            chi2, df = chi2 + part.chi2, df + part.df
     with np.errstate(divide="ignore", invalid="ignore"):
-        if possible is None or bool(possible.all()):
-            expected = rows * columns / total
-            variance = expected * (1 - rows / total) * (1 - columns / total)
-            q = yules_q(found)
-        else:
-            q = np.full(counts.shape, np.nan)  # the four cells would hold some that can't be
-            expected = fitted(found, possible)
-            variance = expected * (1 - leverage(expected))
         # A variance that is zero but for rounding is no reason for a large residual.
-        residual = np.where(variance > 1e-9, (found - expected) / np.sqrt(variance), np.nan)
-    if possible is not None:
+        residual = np.where(variance > 1e-9, (counts - expected) / np.sqrt(variance), np.nan)
+        q = (concordant - discordant) / (concordant + discordant)
+    if possible is not None and not bool(possible.all()):
+        q = np.full(counts.shape, np.nan)  # the four cells would hold some that can't be
         expected, residual = (np.where(possible, one, np.nan) for one in (expected, residual))
-    return Statistics(expected, residual, q, *_chi2(found, expected))
-
-
-def yules_q(counts: Figures) -> Figures:
-    """Yule's Q = (ad − bc) / (ad + bc) of each cell against the rest of its row, of its column and of the table."""
-    a = counts
-    b, c = counts.sum(axis=1, keepdims=True) - a, counts.sum(axis=0, keepdims=True) - a
-    d = counts.sum() - a - b - c
-    q: Figures = (a * d - b * c) / (a * d + b * c)
-    return q
+    return Statistics(expected, residual, q, chi2 if df else np.nan, df)
 
 
 def _chi2(counts: Figures, expected: Figures) -> tuple[float, int]:

@@ -64,7 +64,7 @@ def _checked(rule: Rule, over: str, orders: int) -> Rule:
     if over not in OVERS:
         raise UsageError(f"--over {over}: an interview is a document or a case", hint="--over document")
     if rule.base < 1 or rule.run < 1 or orders < 1:
-        raise UsageError("--base, --run-length and --orders are at least 1")
+        raise UsageError("--base, --run-length and --orders are at least 1", hint="--base 4 --run-length 2")
     if not 0 <= rule.threshold < 1:
         raise UsageError(f"--threshold {rule.threshold}: a share", hint="--threshold 0.05")
     return rule

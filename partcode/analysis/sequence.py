@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partcode.analysis.lag_sequential import Statistics, statistics
+from partcode.analysis.lag_sequential import Statistics, over_strata, stratum
 from partcode.analysis.permutation import Shuffled, orders, orders_without_repeats, shuffled
-from partcode.analysis.transitions import Pairs, answers, at_lag, transitions, within
+from partcode.analysis.transitions import Pairs, answers, at_lag, tables, transitions, within
 from partcode.analysis.turn_stream import NO_ACTOR, Actors, Of, TurnStream, turn_stream
 from partcode.errors import UsageError
 from partcode.model.columns import NO_TURN
@@ -90,6 +90,8 @@ def sequence(
     with the one in the first, with the other in the second; expected, residual, q as in lag_sequential; shuffled: the
     mean count when turns change places, p: two-sided, from these shuffles. UsageError for steps that can't be.
     """
+    import numpy as np
+
     steps.check(of)
     whole = turn_stream(material, of, actors)
     stream = whole if steps.every_turn else whole.without_empty()
@@ -102,7 +104,14 @@ def sequence(
     counts = transitions(incidence, pairs)
     repeats = int(counts[~possible].sum())
     counts *= possible
-    found = statistics(counts, possible)
+    found = over_strata(
+        counts,
+        (
+            (rows, columns, stratum(table * possible[np.ix_(rows, columns)], possible[np.ix_(rows, columns)]))
+            for rows, columns, table in tables(incidence, pairs, stream.document)
+        ),
+        possible,
+    )
     progress = progress or Silent()
     progress.stage("shuffling", permutations)
     test = shuffled(counts, count, _orders(stream, incidence, steps, permutations, seed), progress)

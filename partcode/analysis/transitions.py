@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,3 +58,18 @@ def transitions(incidence: Any, pairs: Pairs) -> Numbers:
     counts = incidence[pairs.given].T @ incidence[pairs.target]
     dense: Numbers = counts.toarray().astype(np.int64)
     return dense
+
+
+def tables(incidence: Any, pairs: Pairs, document: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """By document: the events that are given in it, those that come after, and how often each follows on each."""
+    import numpy as np
+
+    if not len(pairs.given):
+        return
+    order = np.argsort(document[pairs.given], kind="stable")
+    given, target = pairs.given[order], pairs.target[order]
+    ends = np.flatnonzero(np.diff(document[given], append=-1)) + 1
+    for first, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        before, after = incidence[given[first:end]], incidence[target[first:end]]
+        rows, columns = np.unique(before.indices), np.unique(after.indices)
+        yield rows, columns, (before[:, rows].T @ after[:, columns]).toarray().astype(np.int64)

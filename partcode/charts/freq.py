@@ -21,7 +21,7 @@ def chart(table: Table) -> Any:
     alt = altair()
     rows = records(table, COLUMNS)
     if not rows:
-        raise UsageError("nothing to draw: the table has no rows")
+        raise UsageError("nothing to draw: the table has no rows", hint="select more, or leave --plot out")
     called = labelled(rows)
     groups = list(dict.fromkeys(str(row[GROUP]) for row in rows))
     alone = groups == [""]

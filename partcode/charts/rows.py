@@ -83,7 +83,7 @@ def in_groups(rows: list[Row], draw: Callable[[list[Row]], Any], columns: int = 
     """A picture of the rows, or one for each group, each under its name. UsageError without rows."""
     alt = altair()
     if not rows:
-        raise UsageError("nothing to draw: the table has no rows")
+        raise UsageError("nothing to draw: the table has no rows", hint="select more, or leave --plot out")
     by_group: dict[Cell, list[Row]] = {}
     for row in rows:
         by_group.setdefault(row[GROUP], []).append(row)

@@ -55,7 +55,7 @@ def timeline_rows(turns: Table, codings: Table, steps: Table) -> Rows:
     """The tables as rows of the template: marks are one for each code of a turn."""
     spoken = records(turns, TURNS)
     if not spoken:
-        raise UsageError("nothing to draw: no turns")
+        raise UsageError("nothing to draw: no turns", hint="choose a case that has interviews")
     lanes = _lanes(spoken)
     at = {
         (row["document"], row["turn"]): row | {"place": place, "lane": lanes[_who(row)]}

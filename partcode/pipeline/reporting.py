@@ -13,8 +13,7 @@ from partcode.export.files import explained, replacing
 from partcode.model.codings import STATUSES
 from partcode.model.material import Material
 from partcode.pipeline.answers import answers
-from partcode.pipeline.appendix.gathering import gather
-from partcode.pipeline.appendix.sections import appendix
+from partcode.pipeline.appendix.making import appendices
 from partcode.pipeline.appendix.wording import Language
 from partcode.pipeline.scripts import Chosen, Coding, Places, script
 from partcode.report.assembling import MARK, page
@@ -27,12 +26,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 BEGINNING = 4096  # bytes of a file in which a report says what it is
 
 
-def write_report(store: Store, lock: Path, selection: Selection, title: str, file: Path, *, anyway: bool) -> Contents:
-    """Write the report of a selection to `file`, whole or not at all; what it shows. `lock` is where the lock of the
-    run may lie. UsageError when there is a file of another kind, unless it is to be replaced `anyway`."""
+def write_report(store: Store, db: Path, selection: Selection, title: str, file: Path, *, anyway: bool) -> Contents:
+    """Write the report of a selection to `file`, whole or not at all; what it shows. `db` is the database, beside which
+    a lock may lie. UsageError when there is a file of another kind, unless it is to be replaced `anyway`."""
     if not anyway and file.is_file() and not is_report(file):
         raise UsageError(f"{file} is there, and no report of partcode's", hint="replace it with --yes")
-    shown = contents(store, lock, selection, title)
+    shown = contents(store, db, selection, title)
     with replacing(file) as beside:
         beside.write_text(page(shown), encoding="utf-8", newline="")
     return shown
@@ -44,11 +43,10 @@ def is_report(file: Path) -> bool:
         return MARK.encode() in stream.read(BEGINNING)
 
 
-def contents(store: Store, lock: Path, selection: Selection, title: str) -> Contents:
+def contents(store: Store, db: Path, selection: Selection, title: str) -> Contents:
     """What the report of a selection shows: documents with selected segments, and the selected codings in them."""
     found = store.run(selection.run)
     legend = store.legend(found.id)
-    facts = gather(store, found.id, lock)
     places = Places.of(legend)
     material = store.material(found.id, selection.unit, selection.certainty)
     chosen = _chosen(select(material, _with_rejected(selection)))
@@ -70,7 +68,7 @@ def contents(store: Store, lock: Path, selection: Selection, title: str) -> Cont
         cases=tuple(_cases(store, {one.case for one in scripts})),
         documents=scripts,
         figures=tuple(figures(answers(select(material, selection)))),
-        methods=tuple(appendix(facts, language) for language in LANGUAGES),
+        methods=appendices(store, db, LANGUAGES, found.id),
     )
 
 

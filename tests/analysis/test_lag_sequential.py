@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from partcode.analysis.lag_sequential import statistics
+from partcode.analysis.lag_sequential import over_strata, statistics, stratum
 from partcode.analysis.proportional_fitting import fitted, leverage
-from partcode.analysis.transitions import answers, at_lag, transitions, within
+from partcode.analysis.transitions import answers, at_lag, tables, transitions, within
 from partcode.analysis.turn_stream import NO_ACTOR, Event, TurnStream
 
 # Griffin & Gottman (1990), p. 137: husband and wife, positive, neutral and negative.
@@ -130,3 +130,33 @@ def test_what_the_totals_fix_is_undefined():
     assert np.isnan(found.chi2)
     assert found.df == 0
     assert statistics(np.zeros((0, 0), dtype=int)).df == 0
+
+
+def of_documents(*documents):
+    """The statistics of several streams of digits at lag 1, and where each event stands."""
+    one = stream(*documents)
+    pairs = at_lag(one.document, 1)
+    parts = [(rows, columns, stratum(counts)) for rows, columns, counts in tables(one.incidence(), pairs, one.document)]
+    return over_strata(counted(one, pairs), parts)
+
+
+def test_documents_are_counted_each_by_its_own_totals():
+    # 1→2 twice and 2→1 once, twice over: of each document 2·2/3 are expected, and of both twice that.
+    both = of_documents("1212", "1212")
+    assert both.expected[0, 1] == pytest.approx(8 / 3)
+    assert both.residual[0, 1] == pytest.approx((4 - 8 / 3) / np.sqrt(2 * 4 / 3 * (1 / 3) * (1 / 3)))
+
+
+def test_a_document_in_which_an_event_never_comes_says_nothing_of_it():
+    alone, beside = of_documents(CODES), of_documents(CODES, "66666766", "77")
+    for figures in ("expected", "residual", "q"):
+        np.testing.assert_allclose(getattr(beside, figures)[:5, :5], getattr(alone, figures))
+
+
+def test_the_odds_ratio_of_several_documents_is_the_common_one_of_mantel_and_haenszel():
+    # Cells a, b, c, d of both: 3, 1, 2, 4 and 1, 2, 1, 6.
+    first, second = np.array([[3, 1], [2, 4]]), np.array([[1, 2], [1, 6]])
+    everywhere = slice(None)
+    parts = [(everywhere, everywhere, stratum(one)) for one in (first, second)]
+    ratio = (3 * 4 / 10 + 1 * 6 / 10) / (1 * 2 / 10 + 2 * 1 / 10)
+    assert over_strata(first + second, parts).q[0, 0] == pytest.approx((ratio - 1) / (ratio + 1))

@@ -85,6 +85,7 @@ def test_decisions_of_people_are_the_precision_of_the_proposals(call, place):
     assert any_code[4] == "0.000" and any_code[6] == "undefined" and "fewer than 3 documents" in any_code[7]
 
 
+@pytest.mark.slow
 def test_what_was_edited_lost_or_changed_since_is_told(call, here, coded):
     speakers = call("corpus", "speakers", "--format", "csv").stdout.replace(
         "en.txt,Peter,,south_ngo", "en.txt,Peter,,io"
@@ -102,6 +103,7 @@ def test_what_was_edited_lost_or_changed_since_is_told(call, here, coded):
     assert "| en.txt | its file is no longer there |" in annex
 
 
+@pytest.mark.slow
 def test_the_lock_beside_the_database_is_told(call, coded):
     assert "There is no lock" in call("methods").stdout
     assert call("lock", "-q").exit_code == 0
@@ -137,6 +139,7 @@ def test_rules_that_never_fired_are_counted_and_not_listed(call, corpus):
     ]
 
 
+@pytest.mark.slow
 def test_a_decision_on_a_sentence_counts_where_turns_are_coded(call, place):
     assert call("decisions", "accept", *place[0], "--coder", "Ana").exit_code == 0
     assert call("code", "-q", "--unit", "turn").exit_code == 0

@@ -133,7 +133,7 @@ def test_transitions_are_told_with_what_must_be_known_of_them(call, talk):
     assert result.exit_code == 0
     assert header.startswith("given\ttarget\tcount\tgiven_count\ttarget_count\texpected\tresidual\tq\tshuffled\tp\t")
     assert {tuple(row.split("\t")[:3]) for row in rows} >= {("Anna", "Peter", "2"), ("Moussa", "Claire", "1")}
-    assert "note: 6 transitions in 8 turns: χ² 18.00, 9 df\n" in result.stderr
+    assert "note: 6 transitions in 8 turns: χ² 6.00, 2 df\n" in result.stderr
     assert "expected counts are below 5" in result.stderr
     assert result.stderr.endswith(
         "note: p is of 50 shuffles of the turns of each document, two-sided, for each pair alone (seed 2)\n"
@@ -181,3 +181,23 @@ def test_the_chains_of_the_sample_corpus_are_found_again(root, call):
     assert len(rows) >= 3
     assert [row["found"] for row in rows] == [row["chains"] for row in rows]
     assert [row["found_complete"] for row in rows] == [row["complete"] for row in rows]
+
+
+@pytest.mark.slow
+def test_the_south_answers_the_demands_of_funders_with_appeals_in_the_sample_corpus(root, call):
+    assert (
+        call("run", root / "sample_corpus", "-c", root / "codebooks/arbitration.yaml", "--no-tables", "-q").exit_code
+        == 0
+    )
+    asked = ("sequence", "--code", "arb.", "--actors", "side", "--within", "2", "-f", "jsonl")
+    wanted = {"given": "arb.demand@north", "target": "arb.legitimacy_appeal@south"}
+
+    def found(*options):
+        return next(row for row in lines(call(*asked, *options)) if wanted.items() <= row.items())
+
+    strong = found("--certainty", "high")
+    assert strong["count"] > strong["expected"] > 5
+    assert strong["residual"] > 1.96
+    assert strong["p"] < 0.05
+    # With the weaker rules, which find demands in many more turns, it could be chance.
+    assert found()["p"] > 0.05

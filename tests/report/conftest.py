@@ -104,7 +104,7 @@ def study(tmp_path_factory):
 def shown(study):
     """What the report of the study shows."""
     with open_store(study, create=False) as store:
-        return contents(store, study.with_name("partcode.lock"), Selection(), TITLE)
+        return contents(store, study, Selection(), TITLE)
 
 
 @pytest.fixture(scope="session")

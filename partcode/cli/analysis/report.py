@@ -50,7 +50,6 @@ def report(
 ) -> None:
     options = study(project, db=db)
     from partcode.analysis.selection import Selection
-    from partcode.pipeline.appendix.markdown import LOCK
     from partcode.pipeline.reporting import write_report
     from partcode.store import open_store
 
@@ -67,7 +66,7 @@ def report(
         run=run,
     )
     with open_store(options.db, create=False) as store, store.snapshot():
-        shown = write_report(store, options.db.with_name(LOCK), selection, title, output, anyway=yes)
+        shown = write_report(store, options.db, selection, title, output, anyway=yes)
     codings = sum(len(one.codings) for one in shown.documents)
     Terminal(quiet).say(
         f"written: {output}: {count(len(shown.documents), 'document')}, {count(codings, 'coding')}, "

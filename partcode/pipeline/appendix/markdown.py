@@ -6,21 +6,18 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from partcode.pipeline.appendix.gathering import gather
-from partcode.pipeline.appendix.sections import appendix
+from partcode.pipeline.appendix.making import appendices
 from partcode.pipeline.appendix.wording import Language
 from partcode.render import render
 from partcode.report.appendix import Appendix, Section
 from partcode.store import Store
 
-LOCK = "partcode.lock"
-
 
 def methods(store: Store, db: Path, language: Language, run: str | None = None) -> str:
-    """The appendix of a run (or of the latest) of the store in `db`, beside which its lock may lie. StoreError without
-    a run; LockError for a broken lock."""
+    """The appendix of a run (or of the latest) as Markdown. StoreError without a run; LockError for a broken lock."""
     with store.snapshot():
-        return markdown(appendix(gather(store, run, db.with_name(LOCK)), language))
+        (made,) = appendices(store, db, (language,), run)
+        return markdown(made)
 
 
 def markdown(made: Appendix) -> str:

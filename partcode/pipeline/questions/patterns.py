@@ -64,4 +64,4 @@ def _refused(error: CodebookError, has_lists: bool) -> UsageError:
     (finding,) = error.findings
     if finding.code == "PC310" and not has_lists:
         finding = replace(finding, hint="name the codebook that has it: --codebook power")
-    return UsageError(str(finding))
+    return UsageError(str(finding), hint="patterns are written as in a codebook: docs/codebooks.md")
