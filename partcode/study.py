@@ -275,7 +275,10 @@ class Study:
 
     def chart(self, command: str, *arguments: Any, **parameters: Any) -> Any:
         """The picture that `partcode COMMAND --plot` draws, as an Altair chart, with the parameters of the method of
-        that name. UsageError where there is none. MissingExtra: altair is not installed."""
+        that name; of "chains" the timeline of the one case. UsageError where there is none. MissingExtra: altair is
+        not installed."""
+        if command == "chains":
+            return self._timeline(*arguments, **parameters)
         if not hasattr(self, command) or not find_spec(f"partcode.charts.{command}"):
             raise UsageError(f"{command} has no picture", hint="those commands have one that have --plot")
         getattr(self, command)(*arguments, **parameters)
@@ -286,6 +289,14 @@ class Study:
         from partcode.pipeline.appendix.markdown import methods
 
         return methods(self._store, self.path, language, run)
+
+    def _timeline(self, *, sequence: str | Sequence[str] = (), **filters: Any) -> Any:
+        from partcode.charts.timeline import chart
+        from partcode.pipeline.questions.chains import Wanted
+        from partcode.pipeline.questions.timeline import timeline
+
+        with self._store.snapshot():
+            return chart(*timeline(self._store, Selection.of(**filters), Wanted.of(sequence, ())))
 
     def _ask(self, question: Question, filters: dict[str, Any], view: Callable[[Table], Table] | None = None) -> Any:
         """The answer as a frame, or a `view` of it; drawn is the answer itself."""

@@ -1,50 +1,18 @@
-"""The commands, gathered. Nothing heavy is imported here: --help and --version answer at once."""
+"""The program and its commands. None is imported before it is asked for, so --version answers at once; nor does any
+import what is heavy before it runs, so --help does, too."""
 
 from __future__ import annotations
 
 import gc
 import sys
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from partcode import __version__
-from partcode.cli import (
-    code,
-    codebook,
-    corpus,
-    db,
-    decisions,
-    diff,
-    export,
-    ingest,
-    lock,
-    orphans,
-    pseudonymise,
-    run,
-    runs,
-    undo,
-    validate,
-    verify,
-)
-from partcode.cli.analysis import (
-    chains,
-    cooccur,
-    crosstab,
-    freq,
-    keyness,
-    kwic,
-    map,
-    methods,
-    profile,
-    report,
-    saturation,
-    search,
-    sequence,
-)
+from partcode.cli.commands import Commands
 from partcode.cli.door import Door
-from partcode.cli.help import HelpfulCommand
 from partcode.cli.screen import guard
 
 HELP = """Examples:
@@ -59,50 +27,59 @@ and French, in; coded segments out, each traced to rule, words and speaker.
 Exit codes: 0 done · 1 it ran, and the answer is no (findings; a file that can't
 be read, under --strict) · 2 something for you to mend · 70 a bug · 130 Ctrl-C."""
 
-# In the order of the help: first the words, then the tables, then what is drawn, and what is written about it.
-QUESTIONS = (
-    kwic,
-    search,
-    freq,
-    crosstab,
-    cooccur,
-    sequence,
-    chains,
-    keyness,
-    map,
-    saturation,
-    profile,
-    methods,
-    report,
+# In the order of the help; of the questions, first the words, then the tables, what is drawn, what is written about it.
+COMMANDS = (
+    "partcode.cli.run",
+    "partcode.cli.ingest",
+    "partcode.cli.code",
+    "partcode.cli.export",
+    "partcode.cli.validate",
+    "partcode.cli.lock",
+    "partcode.cli.verify",
+    "partcode.cli.diff",
+    "partcode.cli.orphans",
+    "partcode.cli.undo",
+    "partcode.cli.analysis.kwic",
+    "partcode.cli.analysis.search",
+    "partcode.cli.analysis.freq",
+    "partcode.cli.analysis.crosstab",
+    "partcode.cli.analysis.cooccur",
+    "partcode.cli.analysis.sequence",
+    "partcode.cli.analysis.chains",
+    "partcode.cli.analysis.keyness",
+    "partcode.cli.analysis.map",
+    "partcode.cli.analysis.saturation",
+    "partcode.cli.analysis.profile",
+    "partcode.cli.analysis.methods",
+    "partcode.cli.analysis.report",
+    "partcode.cli.runs",
+    "partcode.cli.decisions",
+    "partcode.cli.corpus",
+    "partcode.cli.db",
+    "partcode.cli.pseudonymise",
+    "partcode.cli.codebook",
 )
 
+
+class Program(Door):
+    """The outermost group, with all commands."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given | {"commands": Commands(COMMANDS)})
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, without making them."""
+        return list(self.commands)
+
+
 app = typer.Typer(
-    cls=Door,
+    cls=Program,
     help=HELP,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("run", cls=HelpfulCommand, help=run.HELP, short_help=run.SHORT)(run.run)
-app.command("ingest", cls=HelpfulCommand, help=ingest.HELP, short_help=ingest.SHORT)(ingest.ingest)
-app.command("code", cls=HelpfulCommand, help=code.HELP, short_help=code.SHORT)(code.code)
-app.command("export", cls=HelpfulCommand, help=export.HELP, short_help=export.SHORT)(export.export)
-app.command("validate", cls=HelpfulCommand, help=validate.HELP, short_help=validate.SHORT)(validate.validate)
-app.command("lock", cls=HelpfulCommand, help=lock.HELP, short_help=lock.SHORT)(lock.lock)
-app.command("verify", cls=HelpfulCommand, help=verify.HELP, short_help=verify.SHORT)(verify.verify)
-app.command("diff", cls=HelpfulCommand, help=diff.HELP, short_help=diff.SHORT)(diff.diff)
-app.add_typer(runs.app, name="runs")
-app.add_typer(decisions.app, name="decisions")
-app.command("orphans", cls=HelpfulCommand, help=orphans.HELP, short_help=orphans.SHORT)(orphans.orphans)
-app.command("undo", cls=HelpfulCommand, help=undo.HELP, short_help=undo.SHORT)(undo.undo)
-for question in QUESTIONS:
-    name = question.__name__.rpartition(".")[2]
-    app.command(name, cls=HelpfulCommand, help=question.HELP, short_help=question.SHORT)(getattr(question, name))
-app.add_typer(corpus.app, name="corpus")
-app.add_typer(db.app, name="db")
-app.add_typer(pseudonymise.app, name="pseudonymise")
-app.add_typer(codebook.app, name="codebook")
 
 
 def _version(asked: bool) -> None:

@@ -6,14 +6,14 @@ by another speaker where they alternate. What is said at once is no chain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from partcode.coding.chain_search import Chain, Event, Search, needed
+from partcode.coding.chain_search import Chain, Events, Search
 from partcode.coding.evidence import UNKNOWN_ROLE
 from partcode.coding.plan import Plan
 from partcode.coding.references import resolve
@@ -76,13 +76,9 @@ def find_chains(sequence: Sequence, codes: Mapping[str, int], moves: Moves) -> l
         (moves.code[rows], moves.start[rows], moves.segment[rows], moves.turn[rows], moves.section[rows])
     )
     rows = rows[order]
-    search = Search(sequence)
-    found: list[Chain] = []
-    for run in _runs(sequence, rows, makes, moves):
-        columns = (makes[run], moves.turn[run], moves.segment[run], moves.speaker[run], run)
-        events = zip(*(column.tolist() for column in columns), strict=True)
-        found.extend(search.chains([Event(*event) for event in events]))
-    return found
+    section = np.cumsum(np.diff(moves.section[rows], prepend=moves.section[rows[:1]]) != 0)
+    columns = (moves.turn[rows], moves.segment[rows], moves.speaker[rows], rows)
+    return list(Search(sequence).chains(Events(makes[rows], section, *columns)))
 
 
 def _steps_made(sequence: Sequence, codes: Mapping[str, int], moves: Moves) -> Numbers:
@@ -99,16 +95,3 @@ def _steps_made(sequence: Sequence, codes: Mapping[str, int], moves: Moves) -> N
     if not sequence.reported:
         counts &= moves.reported != 1
     return np.where(counts, made, 0)
-
-
-def _runs(sequence: Sequence, rows: Numbers, makes: Numbers, moves: Moves) -> Iterator[Numbers]:
-    """Rows in order, apart where no step can follow on the one before; only those that could hold a chain."""
-    if not rows.size:
-        return
-    apart = np.diff(moves.section[rows]) != 0
-    apart |= np.diff(moves.turn[rows]) > sequence.gap
-    bounds = np.concatenate(([0], np.flatnonzero(apart) + 1, [rows.size]))
-    begins = np.add.reduceat(makes[rows] & 1, bounds[:-1]) > 0
-    enough = np.diff(bounds) >= min(sequence.at_least, needed(sequence))
-    for run in np.flatnonzero(begins & enough).tolist():
-        yield rows[bounds[run] : bounds[run + 1]]

@@ -3,12 +3,17 @@
 import json
 import shutil
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import partcode
+from partcode.analysis.selection import Selection
 from partcode.cli import app
+from partcode.pipeline.questions.chains import Wanted
+from partcode.pipeline.questions.timeline import timeline
+from partcode.store import open_store
 from tests.cli.conftest import ENGLISH, FRENCH, METADATA
 
 BOOK = """codebook: mine
@@ -114,6 +119,46 @@ def test_what_cannot_be_asked_is_refused(call, talk, arguments, message):
     result = call("chains", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"error: {message}" in result.stderr
+
+
+def test_the_timeline_of_a_case_has_all_its_turns_and_the_chains_that_are_told(talk):
+    with open_store(Path("partcode.db"), create=False) as store:
+        turns, codings, steps = timeline(store, Selection(cases=("kesho",), roles=("interviewer",)), Wanted())
+        *_, others = timeline(store, Selection(cases=("kesho",), roles=("south_ngo",)), Wanted())
+    text = "\n".join(line.partition(": ")[2] for line in ENGLISH.splitlines())
+    assert [row[:6] for row in turns.rows] == [
+        ("en.txt", 1, "Anna", "interviewer", "", 4),
+        ("en.txt", 2, "Peter", "south_ngo", "", 9),
+        ("en.txt", 3, "Anna", "interviewer", "", 2),
+        ("en.txt", 4, "Peter", "south_ngo", "", 10),
+    ]
+    assert [row[8] for row in turns.rows] == text.split("\n")
+    assert [row[:4] for row in codings.rows] == [("en.txt", 1, "ask", "Ask")]
+    assert [row[:8] for row in steps.rows] == [
+        ("en.txt", 1, "Talk", 1, 1, 1, "ask", "Ask"),
+        ("en.txt", 1, "Talk", 1, 2, 2, "answer", "Answer"),
+    ]
+    assert others.rows == []
+
+
+def test_the_timeline_is_drawn_beside_the_table(call, talk, tmp_path):
+    pytest.importorskip("vl_convert")
+    result = call("chains", "--case", "kesho", "--plot", tmp_path / "talk.svg", "-f", "jsonl")
+    assert len(lines(result)) == 1
+    drawn = (tmp_path / "talk.svg").read_text(encoding="utf-8")
+    assert all(name in drawn for name in ("Peter (south_ngo)", "Anna (interviewer)", "complete chain"))
+    with partcode.open("partcode.db") as study:
+        assert study.chart("chains", case="kesho").to_dict()["datasets"].keys() >= {"turns", "arcs"}
+
+
+@pytest.mark.parametrize(
+    ("cases", "told"), [((), "none is chosen"), (("--case", "kesho", "--case", "other"), "2 are chosen")]
+)
+def test_a_timeline_is_of_one_case(call, talk, tmp_path, cases, told):
+    result = call("chains", *cases, "--plot", tmp_path / "talk.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: a timeline is drawn of one case: {told}\n  choose it: --case CASE\n"
+    assert not (tmp_path / "talk.svg").exists()
 
 
 def test_a_notebook_has_the_numbers_of_the_command(call, talk):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partcode.codebook.loader import loads
+from partcode.coding import chain_search
 from partcode.coding.chains import Moves, find_chains, planned_sequences
 from partcode.coding.evidence import UNKNOWN_ROLE
 from partcode.coding.plan import make_plan
@@ -199,6 +200,41 @@ def test_every_chain_keeps_the_rules_and_none_overlaps_another(talk):
     ends = [(said.turn[chain.steps[0].move], said.turn[chain.steps[-1].move]) for chain in found]
     assert all(last < first for (_, last), (first, _) in pairwise(ends))
     assert any(chain.complete for chain in found) == possible(said)
+
+
+@given(st.lists(words, max_size=14), st.sampled_from((1, 1 << 22)))
+def test_the_best_of_all_ways_is_found(talk, at_once):
+    said = moves(" ".join(talk))
+    lenient = replace(BARGAIN, steps=(*BARGAIN.steps[:2], BARGAIN.steps[2]._replace(optional=True), BARGAIN.steps[3]))
+    everything = [way for row in range(said.code.size) for way in ways(lenient, said, [(row, 0)])]
+    long_enough = [way for way in everything if len(way) >= lenient.at_least]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chain_search, "_AT_ONCE", at_once)
+        found = [[(step.move, step.step) for step in chain.steps] for chain in find_chains(lenient, CODES, said)]
+    assert all(way in long_enough for way in found)
+    assert bool(found) == bool(long_enough)
+    if found:
+        best = min(long_enough, key=lambda way: (-sum(step != 2 for _, step in way), -len(way), way))
+        assert best in found
+
+
+def ways(sequence, said, so_far):
+    """All ways that begin so, as (row, step) one after another; none if the last step isn't made."""
+    (first, _), (row, step) = so_far[0], so_far[-1]
+    role = (*ROLES, "")[said.role[row]]
+    makes = any(
+        CODES[move.code] == said.code[row] and (not move.roles or role in move.roles)
+        for move in sequence.steps[step].moves
+    )
+    if not makes or said.turn[row] - said.turn[first] >= sequence.within or said.section[row] != said.section[first]:
+        return
+    yield so_far
+    for then in range(row + 1, said.code.size):
+        near = 0 < said.turn[then] - said.turn[row] <= sequence.gap
+        if near and said.speaker[then] != said.speaker[row]:
+            for number in (step + 1, *([step + 2] if step == 1 else [])):
+                if number < len(sequence.steps):
+                    yield from ways(sequence, said, [*so_far, (then, number)])
 
 
 def possible(said):

@@ -96,15 +96,18 @@ class Asking:
         with open_store(self.db, create=False) as store, store.snapshot():
             yield store
 
-    def write(self, table: Table, shown: tuple[str, ...] = (), view: View | None = None) -> None:
-        """Write an answer, and draw it if that was asked for."""
+    def write(
+        self, table: Table, shown: tuple[str, ...] = (), view: View | None = None, drawn: tuple[Table, ...] = ()
+    ) -> None:
+        """Write an answer, and draw it, or the tables `drawn`, if that was asked for."""
         table = replace(table, rows=list(table.rows))
         if self.plot is not None:
             from importlib import import_module
 
             from partcode.export.pictures import write_picture
 
-            write_picture(import_module(f"partcode.charts.{self.chart}").chart(table), self.plot)
+            chart = import_module(f"partcode.charts.{self.chart}").chart
+            write_picture(chart(*(drawn or (table,))), self.plot)
             self.terminal.say(f"drawn: {self.plot}")
         if view is not None:
             self.target.put(view(table), self.terminal)

@@ -14,6 +14,7 @@ SHORT = "Chains of moves: who began, who gave way, how long it took."
 HELP = """Examples:
   partcode chains
   partcode chains --case lindara --steps
+  partcode chains --case lindara --plot lindara.svg
   partcode chains --sequence arb.mechanism -o chains.csv
   partcode chains --summary --by case
   partcode chains --concession arb.dilution --concession arb.compromise
@@ -21,7 +22,8 @@ HELP = """Examples:
 One row per chain of a sequence that a codebook describes: its steps with who makes
 them and the first words, its length and gaps in turns, who began, who conceded, the
 outcome. --steps has a row per step, with all that is said; --summary a row per
-sequence, with as many chains as there are in shuffled turns beside those found."""
+sequence, with as many chains as there are in shuffled turns beside those found.
+--plot draws the turns of one --case: who speaks, what is coded, chains as arcs."""
 
 SHOWN = {
     "chains": ("case", "sequence", "chain", "outcome", "length", "began", "conceded", "steps"),
@@ -30,7 +32,7 @@ SHOWN = {
 }
 
 
-@asks()
+@asks(chart="timeline")
 def chains(
     asking: Asking,
     steps: Annotated[bool, typer.Option("--steps", help="One row per step, with its text.")] = False,
@@ -54,11 +56,13 @@ def chains(
 ) -> None:
     from partcode.pipeline.questions.chains import Wanted, What
     from partcode.pipeline.questions.chains import chains as question
+    from partcode.pipeline.questions.timeline import timeline
 
     if steps and summary:
         raise UsageError("--steps or --summary, not both", hint="leave one of them out")
     what: What = "steps" if steps else "summary" if summary else "chains"
     wanted = Wanted.of(sequence, concession)
     with asking.terminal.progress() as progress, asking.store() as store:
+        drawn = timeline(store, asking.selection, wanted) if asking.plot else ()
         table = question(store, asking.selection, what, wanted, permutations, seed, progress)
-    asking.write(table, SHOWN[what])
+    asking.write(table, SHOWN[what], drawn=drawn)

@@ -65,7 +65,7 @@ def chains(
         return store.text(version)
 
     def question(material: Material) -> Table:
-        kept = _kept(material, selection, wanted)
+        kept = with_chains(material, selection, wanted)
 
         def said(document: int, start: int, end: int) -> str:
             return text(kept.documents[document].version)[start:end]
@@ -97,7 +97,8 @@ def _sequences(codebooks: Iterable[StoredCodebook]) -> Iterator[TurnSequence]:
             yield from as_applied(stored).sequences
 
 
-def _kept(material: Material, selection: Selection, wanted: Wanted) -> Material:
+def with_chains(material: Material, selection: Selection, wanted: Wanted) -> Material:
+    """The material with those of its chains that are asked for."""
     codes = _codes(material, selection)
 
     def is_wanted(placed: PlacedChain) -> bool:
