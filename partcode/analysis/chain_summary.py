@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from partcode.analysis.chain_moves import conversation
 from partcode.analysis.chains import length
+from partcode.analysis.counting import SMALL
 from partcode.analysis.permutation import orders, shuffled
 from partcode.model.chains import CodedChain
 from partcode.model.codebook import Sequence as TurnSequence
@@ -18,7 +19,6 @@ COLUMNS = (
     "sequence", "chains", "complete", "open", "mean_length", "mean_gap", "found", "shuffled", "ratio", "p",
     "found_complete", "shuffled_complete", "ratio_complete", "p_complete", "warning",
 )  # fmt: skip
-SPARSE = 5
 
 
 def summary(
@@ -88,8 +88,8 @@ def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...], 
         return
     if found != chains:
         yield f"with shuffles are compared those found in these turns: {found}"
-    if isinstance(mean, float) and mean < SPARSE:
-        yield f"fewer than {SPARSE} chains expected"
+    if isinstance(mean, float) and mean < SMALL:
+        yield f"fewer than {SMALL} chains expected"
     if not mean or not mean_complete:
         yield "ratio undefined: no shuffle has such a chain"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.analysis.selection import body
-from partcode.model.columns import KINDS
+from partcode.model.columns import KINDS, NOBODY
 from partcode.model.corpus import Kind
 from partcode.model.material import Material
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 PER = 1000  # words: what rates are by
-SMALL = 5  # a count or an expected count below this warns
-NOBODY = -1
+SMALL = 5  # a count or an expected count below this warns: Cochran (1954)
 
 
 class Pairs(NamedTuple):

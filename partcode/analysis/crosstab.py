@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from partcode.analysis.counting import NOBODY, PER, SMALL, codable, distinct, pairs, speakers, tally, words_of
+from partcode.analysis.counting import PER, SMALL, codable, distinct, pairs, speakers, tally, words_of
 from partcode.analysis.facets import Facet, facet
 from partcode.errors import UsageError
+from partcode.model.columns import NOBODY
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partcode.analysis.counting import NOBODY, PER, SMALL, distinct, pairs, speakers, tally, words_of
+from partcode.analysis.counting import PER, SMALL, distinct, pairs, speakers, tally, words_of
 from partcode.analysis.facets import facet
+from partcode.model.columns import NOBODY
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from partcode.analysis.counting import SMALL
 from partcode.analysis.lag_sequential import Statistics, over_strata, stratum
 from partcode.analysis.permutation import Shuffled, orders, orders_without_repeats, shuffled
 from partcode.analysis.transitions import Pairs, answers, at_lag, tables, transitions, within
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 COLUMNS = (
     "given", "target", "count", "given_count", "target_count", "expected", "residual", "q", "shuffled", "p", "warning",
 )  # fmt: skip
-SPARSE = 5  # expected counts below this make χ² and residuals rough
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _rows(
 
 
 def _warning(expected: float, residual: float, q: float, whole: bool) -> str:
-    said = [f"expected below {SPARSE}"] if expected < SPARSE else []
+    said = [f"expected below {SMALL}"] if expected < SMALL else []
     if residual != residual:
         said.append("residual undefined: no other count is possible with these totals")
     if q != q and whole:
@@ -176,8 +176,8 @@ def _about_counts(stream: TurnStream, counts: Numbers, found: Statistics) -> Ite
     chi2 = f"χ² {found.chi2:.2f}, {found.df:,} df" if found.df else "χ² is undefined, the totals leave no freedom"
     yield f"{total:,} transitions in {len(stream):,} turns: {chi2}"
     reached = found.expected[found.expected > 0]
-    if sparse := int((reached < SPARSE).sum()):
-        yield f"{sparse:,} of {reached.size:,} expected counts are below {SPARSE}: χ² and residuals are rough, go by p"
+    if sparse := int((reached < SMALL).sum()):
+        yield f"{sparse:,} of {reached.size:,} expected counts are below {SMALL}: χ² and residuals are rough, go by p"
 
 
 def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]:

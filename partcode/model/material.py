@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-NO_TURN = -1
 NO_VERDICT = -1  # of `reported`, where the role of the speaker is unknown
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from partcode.analysis.facets import facet
 from partcode.analysis.selection import Selection
-from partcode.model.columns import KINDS
-from partcode.model.material import NO_TURN, Material
+from partcode.model.columns import KINDS, NO_TURN
+from partcode.model.material import Material
 from partcode.pipeline.asking import material_of
 from partcode.store import Store
 from partcode.table import Cell, Table
