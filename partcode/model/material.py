@@ -53,7 +53,6 @@ class CodeRow(NamedTuple):
 
     id: str
     label: str
-    label_fr: str
     codebook: str
     codebook_version: str
 
