@@ -48,7 +48,7 @@ def summary(
     rows = []
     for place, sequence in enumerate(sought):
         chains = there.pop(sequence.id, [])
-        if chains or test.mean[place, 0] != 0:
+        if chains or observed[place, 0] or test.mean[place, 0] > 0:
             figures = zip(observed[place].tolist(), test.mean[place].tolist(), test.p[place].tolist(), strict=True)
             rows.append(_row(sequence.id, chains, [_against(*one) for one in figures]))
     missing = {one.id: ", ".join(sorted(one.codes - there_are)) for one in sequences}

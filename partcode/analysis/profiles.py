@@ -133,7 +133,7 @@ def _warning(counts: Tabulated, leaf: Leaf) -> str:
     codings = int(counts.cells[:, leaf.item].sum())
     if not codings:
         return "no codings, so no cluster"
-    warnings = [f"few codings: {codings}"] if codings < FEW_CODINGS else []
+    warnings = [f"fewer than {FEW_CODINGS} codings"] if codings < FEW_CODINGS else []
     warnings += [] if counts.words[leaf.item] else ["no body text, so no rates"]
     warnings += ["the cluster is unstable"] if leaf.stability < UNSTABLE else []
     return "; ".join(warnings)

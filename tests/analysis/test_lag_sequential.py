@@ -73,6 +73,7 @@ def test_a_window_is_all_lags_up_to_it():
     one = stream("12312", "321")
     lags = sum(counted(one, at_lag(one.document, lag)) for lag in (1, 2, 3))
     assert (counted(one, within(one.document, 3)) == lags).all()
+    assert len(within(one.document, 10**9).given) == 10 + 3
 
 
 def test_an_answer_is_the_next_turn_of_another_actor():

@@ -51,6 +51,12 @@ def test_notes_say_what_axes_show_and_which_distances_can_be_read():
     assert "those between the two can't" in notes[2] and notes[3].startswith("descriptive")
 
 
+def test_what_there_is_no_axis_for_is_undefined_and_no_point_is_in_the_origin_for_that():
+    table = code_map(smoke(), axes=(4, 5))
+    assert all(math.isnan(point["x"]) and point["warning"] == "" for point in by_item(table).values())
+    assert table.notes[:2] == ("no axis 4: codes by case have 3", "no axis 5: codes by case have 3")
+
+
 def test_other_axes_are_shown_when_asked_for():
     first, other = by_item(code_map(smoke())), by_item(code_map(smoke(), axes=(3, 2)))
     assert other["B"]["y"] == first["B"]["y"] and other["B"]["x"] != first["B"]["x"]
@@ -96,7 +102,9 @@ def test_segments_are_counted_once_for_each_code_and_where_a_coding_goes_on():
 
 
 def test_a_point_with_few_codings_is_marked():
-    assert by_item(code_map(select(material(), Selection()), least=1))["trust"]["warning"].startswith("few: 2")
+    assert by_item(code_map(select(material(), Selection()), least=1))["trust"]["warning"].startswith(
+        "counted fewer than 5 times"
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def everything(folder):
         ("saturation",),
         ("profile", "--of", "speaker"),
         ("methods",),
+        ("report", "--title", HOSTILE),
         ("lock", "--dry-run"),
         ("lock", "-o", f"l{HOSTILE.replace('/', '')}.lock"),
         ("lock",),
