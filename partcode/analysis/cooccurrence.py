@@ -156,7 +156,8 @@ def _warning(found: _Found, measures: Association, units: int, i: int) -> str:
 
 
 def _notes(places: _Places, within: str) -> tuple[str, ...]:
-    notes = [f"counts are of windows of {within} turns, which overlap"] if within.isdecimal() else []
+    notes = ["jaccard, pmi and phi are descriptive, no test: turns cluster in speakers"]
+    notes += [f"counts are of windows of {within} turns, which overlap"] if within.isdecimal() else []
     if places.outside:
         notes.append(f"{places.outside} pairs of a code and a segment stand outside of turns and don't count")
     return tuple(notes)

@@ -140,5 +140,5 @@ def _notes(found: Correspondence, axes: tuple[int, int], facet: str) -> list[str
         *shares,
         *missing,
         f"distances among codes and those among values of {facet} can be read, those between the two can't",
-        "descriptive: codings cluster in speakers and documents",
+        "the map is descriptive, no test: codings cluster in speakers and documents",
     ]

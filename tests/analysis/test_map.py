@@ -48,7 +48,7 @@ def test_the_map_of_smoke_has_its_published_numbers():
 def test_notes_say_what_axes_show_and_which_distances_can_be_read():
     notes = code_map(smoke()).notes
     assert notes[:2] == ("axis 1 shows 87.8% of the inertia 0.0852", "axis 2 shows 11.8% of the inertia 0.0852")
-    assert "those between the two can't" in notes[2] and notes[3].startswith("descriptive")
+    assert "those between the two can't" in notes[2] and notes[3].startswith("the map is descriptive")
 
 
 def test_what_there_is_no_axis_for_is_undefined_and_no_point_is_in_the_origin_for_that():

@@ -135,7 +135,7 @@ def everything(folder):
         ("crosstab", "speaker"),
         ("crosstab", "speaker", "--wide"),
         ("cooccur", "--by", "speaker", "--within", "2", "--min", "0"),
-        ("keyness", "--by", "speaker", "--min-count", "1"),
+        ("keyness", "--by", "speaker", "--min", "1"),
         ("sequence", "--actors", "speaker"),
         ("chains", "--steps"),
         ("map", "speaker"),

@@ -7,7 +7,7 @@ from partcode.analysis.selection import Selection
 from partcode.errors import UsageError
 from partcode.pipeline.questions.keyness import DESCRIPTIVE, Wanted, keyness
 
-ALL = Wanted(least=1, top=0, stop_words=True)
+ALL = Wanted(least=1, limit=0, stop_words=True)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_with_a_code_the_words_are_those_of_its_segments(words):
 def test_stop_words_numbers_and_rare_words_are_left_out(words):
     found = words({"role": "north_funder"}, wanted=Wanted(least=2))
     assert {word for _, word in found} == {"audit", "receipt"}
-    assert {word for _, word in words({"role": "north_funder"}, wanted=Wanted(least=1, top=1))} == {"receipt"}
+    assert {word for _, word in words({"role": "north_funder"}, wanted=Wanted(least=1, limit=1))} == {"receipt"}
     assert ("en", "we") in words({"role": "north_funder"})
 
 
