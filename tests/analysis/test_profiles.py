@@ -75,6 +75,8 @@ def test_the_number_of_clusters_can_be_asked_for():
     whole = of(cases(*EIGHT), CODES)
     assert {row[1] for row in profile(whole, clusters=4).rows} == {1, 2, 3, 4}
     assert profile(whole, clusters=8).notes[0] == "no clusters: 8 with codings are too few for 8"
+    many = profile(of(cases(*(f"z{n}" for n in range(13)), turns=30), CODES), clusters=11)
+    assert many.notes[0] == "11 clusters; mean silhouette undefined: numbers up to 10 are tried"
     with pytest.raises(UsageError, match="at least 2"):
         profile(whole, clusters=1)
 
