@@ -15,9 +15,11 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/api.md",
+    "docs/api.md",
     "docs/architecture.md",
     "docs/ci.md",
     "docs/cli.md",
+    "docs/datasette.md",
     "docs/scale.md",
 )
 

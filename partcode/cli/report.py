@@ -141,7 +141,12 @@ def tell_results(results: Results, terminal: Terminal) -> None:
     head = "results are up to date:" if results.up_to_date else "results:"
     terminal.say(head, *(f"  {file!s:{width}}  {_ABOUT.get(file.stem, '')}".rstrip() for file in files))
     terminal.say(
-        "next:", "  partcode export codes", "  partcode corpus show DOCUMENT", "  partcode codebook show CODEBOOK"
+        "next:",
+        "  partcode freq --by role",
+        "  partcode chains",
+        "  partcode report",
+        "  partcode corpus show DOCUMENT",
+        "  partcode codebook show CODEBOOK",
     )
 
 

@@ -22,7 +22,7 @@ def _moves(material: Material) -> Table:
     steps = {step.code for placed in material.chains for step in placed.chain.steps}
     moves = tuple(place for place in material.wanted if material.codes[place].id in steps)
     if not moves:
-        raise UsageError("no chain was found: there are no moves to follow one another")
+        return _none("sequence", "no chain was found: there are no moves to follow one another")
     part = with_codings(material, np.isin(material.codings.code, moves))
     table = sequence.sequence(replace(part, wanted=moves), actors="side", steps=sequence.Steps(answers=True))
     said = "moves are the codes that are steps of a chain; what follows is the next turn of another side"
@@ -50,4 +50,8 @@ def _answer(name: str, question: Question, material: Material) -> Table:
     try:
         return question(material)
     except UsageError as error:
-        return Table((), [], TITLES[name]["en"], (error.message,))
+        return _none(name, error.message)
+
+
+def _none(name: str, why: str) -> Table:
+    return Table((), [], TITLES[name]["en"], (why,))

@@ -55,13 +55,12 @@ def _figure(name: str, table: Table) -> Figure:
 
 
 def _spec(name: str, table: Table) -> dict[str, Any] | None:
-    """The spec without its theme, which is the page's; None for a table without rows, or columns: a question that the
-    material is too small for has none."""
+    """The spec without its theme, which is the page's; None of what has nothing to show."""
     if not table.rows:
         return None
     try:
         spec: dict[str, Any] = import_module(f"partcode.charts.{name}").chart(table).to_dict()
-    except UsageError:  # rows of which none can be drawn
+    except UsageError:  # nothing in its rows that could be drawn
         return None
     return {key: value for key, value in spec.items() if key != "config"}
 
