@@ -97,5 +97,5 @@ def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...], 
 def _notes(rows: Sequence[tuple[Cell, ...]], permutations: int, seed: int) -> tuple[str, ...]:
     about_p = f"p is of {permutations:,} shuffles of the turns of each document, two-sided (seed {seed})"
     if not permutations:
-        about_p = "p is undefined: there are no permutations"
+        about_p = "shuffled, ratio and p are undefined: there are no permutations"
     return (about_p,) if rows else (about_p, "no chain is found, in this order of turns or in another one")

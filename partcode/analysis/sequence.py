@@ -195,7 +195,7 @@ def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]
 
 def _about_p(steps: Steps, actors: Actors, permutations: int, seed: int) -> str:
     if not permutations:
-        return "p is undefined: there are no permutations"
+        return "shuffled and p are undefined: there are no permutations"
     where = f"of each {actors} in a document" if steps.answers else "of each document"
     but = ", with no more repeats than there are" if steps.no_repeats else ""
     return f"p is of {permutations:,} shuffles of the turns {where}{but}, two-sided, for each pair alone (seed {seed})"
