@@ -210,17 +210,18 @@ class Study:
         self,
         *,
         against: str | Sequence[str] = (),
-        min_count: int = 3,
-        top: int = 50,
+        least: int = 3,
+        limit: int = 50,
         stop_words: bool = False,
         **filters: Any,
     ) -> Any:
-        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`."""
+        """The words of what is selected against those of the rest, or of `against`, as `partcode keyness`; `least` is
+        its --min."""
         from partcode.pipeline.questions.keyness import Wanted, keyness
 
         others = (against,) if isinstance(against, str) else against
         with self._store.snapshot():
-            wanted = Wanted(min_count, top, stop_words)
+            wanted = Wanted(least, limit, stop_words)
             return self._frame(keyness(self._store, Selection.of(**filters), others, wanted))
 
     def map(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from partcode.analysis.chain_moves import conversation
 from partcode.analysis.chains import length
+from partcode.analysis.counting import SMALL
 from partcode.analysis.permutation import orders, shuffled
 from partcode.model.chains import CodedChain
 from partcode.model.codebook import Sequence as TurnSequence
@@ -18,7 +19,6 @@ COLUMNS = (
     "sequence", "chains", "complete", "open", "mean_length", "mean_gap", "found", "shuffled", "ratio", "p",
     "found_complete", "shuffled_complete", "ratio_complete", "p_complete", "warning",
 )  # fmt: skip
-SPARSE = 5
 
 
 def summary(
@@ -48,7 +48,7 @@ def summary(
     rows = []
     for place, sequence in enumerate(sought):
         chains = there.pop(sequence.id, [])
-        if chains or test.mean[place, 0] != 0:
+        if chains or observed[place, 0] or test.mean[place, 0] > 0:
             figures = zip(observed[place].tolist(), test.mean[place].tolist(), test.p[place].tolist(), strict=True)
             rows.append(_row(sequence.id, chains, [_against(*one) for one in figures]))
     missing = {one.id: ", ".join(sorted(one.codes - there_are)) for one in sequences}
@@ -88,8 +88,8 @@ def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...], 
         return
     if found != chains:
         yield f"with shuffles are compared those found in these turns: {found}"
-    if isinstance(mean, float) and mean < SPARSE:
-        yield f"fewer than {SPARSE} chains expected"
+    if isinstance(mean, float) and mean < SMALL:
+        yield f"fewer than {SMALL} chains expected"
     if not mean or not mean_complete:
         yield "ratio undefined: no shuffle has such a chain"
 
@@ -97,5 +97,5 @@ def _warnings(chains: int, every: tuple[Cell, ...], complete: tuple[Cell, ...], 
 def _notes(rows: Sequence[tuple[Cell, ...]], permutations: int, seed: int) -> tuple[str, ...]:
     about_p = f"p is of {permutations:,} shuffles of the turns of each document, two-sided (seed {seed})"
     if not permutations:
-        about_p = "p is undefined: there are no permutations"
+        about_p = "shuffled, ratio and p are undefined: there are no permutations"
     return (about_p,) if rows else (about_p, "no chain is found, in this order of turns or in another one")

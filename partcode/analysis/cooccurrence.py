@@ -93,6 +93,8 @@ def _windows(material: Material, length: int) -> _Places:
     last = np.full(len(material.documents), NO_TURN)
     np.minimum.at(first, documents[in_turns], turns[in_turns])
     np.maximum.at(last, documents[in_turns], turns[in_turns])
+    # No window is longer than the longest of the documents, whatever was asked for.
+    length = max(min(length, int((last - first).max(initial=0)) + 1), 1)
     # The last window begins so early that it ends with the document, but never before the first turn.
     latest = np.maximum(last - length + 1, first)
     room = max(int(last.max(initial=0)) + 1, 1)
@@ -154,7 +156,8 @@ def _warning(found: _Found, measures: Association, units: int, i: int) -> str:
 
 
 def _notes(places: _Places, within: str) -> tuple[str, ...]:
-    notes = [f"counts are of windows of {within} turns, which overlap"] if within.isdecimal() else []
+    notes = ["jaccard, pmi and phi are descriptive, no test: turns cluster in speakers"]
+    notes += [f"counts are of windows of {within} turns, which overlap"] if within.isdecimal() else []
     if places.outside:
         notes.append(f"{places.outside} pairs of a code and a segment stand outside of turns and don't count")
     return tuple(notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.analysis.selection import body
-from partcode.model.columns import KINDS
+from partcode.model.columns import KINDS, NOBODY
 from partcode.model.corpus import Kind
 from partcode.model.material import Material
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 PER = 1000  # words: what rates are by
-SMALL = 5  # a count or an expected count below this warns
-NOBODY = -1
+SMALL = 5  # a count or an expected count below this warns: Cochran (1954)
 
 
 class Pairs(NamedTuple):
@@ -39,10 +38,20 @@ def pairs(material: Material) -> Pairs:
     return Pairs(*distinct(np.repeat(codings.code, lengths), segment))
 
 
+def touching(material: Material) -> Numbers:
+    """By segment, how many codings touch it."""
+    import numpy as np
+
+    edges = np.zeros(len(material.segments) + 1, dtype=np.int64)
+    np.add.at(edges, material.codings.segment, 1)
+    np.add.at(edges, material.codings.last + 1, -1)
+    return np.cumsum(edges)[:-1]
+
+
 def codable(material: Material) -> Flags:
     """By segment, whether a code could be in it: body text and headings, and whatever has one."""
-    flags: Flags = body(material) | (material.segments.kind == KINDS.index(Kind.HEADING))
-    flags[pairs(material).segment] = True
+    heading = material.segments.kind == KINDS.index(Kind.HEADING)
+    flags: Flags = body(material) | heading | (touching(material) > 0)
     return flags
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from partcode.analysis.counting import NOBODY, PER, SMALL, codable, distinct, pairs, speakers, tally, words_of
+from partcode.analysis.counting import PER, SMALL, codable, distinct, pairs, speakers, tally, words_of
 from partcode.analysis.facets import Facet, facet
 from partcode.errors import UsageError
+from partcode.model.columns import NOBODY
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
 
@@ -99,7 +100,7 @@ def _row(material: Material, groups: Facet, cells: _Cells, count: Count, cell: t
         groups.values[place],
         *counts.values(),
         words,
-        figure(PER * counts[count] / words) if words else UNDEFINED,
+        figure(PER * counts[count] / words) if words and cells.all[place] else UNDEFINED,
         figure(cells.expected[cell]),
         figure(cells.residual[cell]),
         "; ".join(_warnings(cells, _units(count), groups.name, cell)),
@@ -113,7 +114,7 @@ def _warnings(cells: _Cells, units: str, by: str, cell: tuple[int, int]) -> list
     if cells.residual[cell] == cells.residual[cell]:
         return [*found, f"expected below {SMALL}"] if cells.expected[cell] < SMALL else found
     if not cells.all[place]:
-        return [*found, f"no {units} here, so no residual"]
+        return [f"no {units} here, so neither rate nor residual"]
     if cells.all[place] == cells.all.sum():
         return [*found, f"no {units} of another {by}, so no residual"]
     some = cells.expected[code].sum() > 0

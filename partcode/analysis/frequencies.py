@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from partcode.analysis.counting import NOBODY, PER, SMALL, distinct, pairs, speakers, tally, words_of
+from partcode.analysis.counting import PER, SMALL, distinct, pairs, speakers, tally, words_of
 from partcode.analysis.facets import facet
+from partcode.model.columns import NOBODY
 from partcode.model.material import Material
 from partcode.table import UNDEFINED, Cell, Table, figure
 
@@ -53,7 +55,7 @@ def freq(material: Material, *, over: str = "document", zeros: bool = False) -> 
             figure(PER * counts.codings[code] / words) if words else UNDEFINED,
             figure(spread.dp[code]),
             figure(spread.dp_norm[code]),
-            _warning(int(counts.codings[code]), counts.sizes, over),
+            _warning(int(counts.codings[code]), words > 0, math.isnan(spread.dp_norm[code]), over),
         )
         for code in codes
     ]
@@ -80,11 +82,10 @@ def _counts(material: Material, over: str) -> _Counts:
     )
 
 
-def _warning(codings: int, sizes: Numbers, over: str) -> str:
-    if not sizes.sum():
+def _warning(codings: int, worded: bool, alone: bool, over: str) -> str:
+    if not worded:
         return "no body text, so neither rate nor dispersion"
     if not codings:
         return "never found, so no dispersion"
-    if len(sizes) == 1:
-        return f"one {over} alone, so no dp_norm"
-    return f"fewer than {SMALL} codings" if codings < SMALL else ""
+    undefined = [f"one {over} alone, so no dp_norm"] if alone else []
+    return "; ".join([*undefined, *([f"fewer than {SMALL} codings"] if codings < SMALL else [])])

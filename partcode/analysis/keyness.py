@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import log, log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from partcode.analysis.counting import PER, SMALL
 from partcode.table import Cell, figure
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
-
-PER = 1000  # words
-LEAST_EXPECTED = 5  # below it the distribution of G² is not that of chi squared: Cochran (1954)
 
 
 class Compared(NamedTuple):
@@ -54,7 +52,7 @@ def _row(compared: Compared, word: int) -> tuple[Cell, ...]:
         figure(log_likelihood(*counts)),
         figure(log_ratio(*counts)),
         int(compared.documents[word]),
-        f"an expected count is below {LEAST_EXPECTED}" if expected < LEAST_EXPECTED else "",
+        f"expected below {SMALL}" if expected < SMALL else "",
     )
 
 

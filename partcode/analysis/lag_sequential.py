@@ -6,7 +6,7 @@ Allison & Liker (1982); Bakeman & Quera (2011), Sequential Analysis and Observat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partcode.analysis.proportional_fitting import fitted, leverage
 
@@ -43,18 +43,13 @@ class Stratum(NamedTuple):
     df: int
 
 
-def statistics(counts: Numbers, possible: Flags | None = None) -> Statistics:
-    """The statistics of one table; of cells that are not `possible` (structural zeros) all are NaN.
-
-    e = r·c/N; z = (x − e) / √(e (1 − r/N) (1 − c/N)), Haberman's adjusted residual, as Allison & Liker (1982) and
-    Bakeman & Quera (2011) have it. With structural zeros the expected counts are fitted to the margins
-    (quasi-independence), and z = (x − e) / √(e (1 − h)) with the leverage h: the same where no cell is impossible.
-    """
-    return over_strata(counts, [(slice(None), slice(None), stratum(counts, possible))], possible)
-
-
 def stratum(counts: Numbers, possible: Flags | None = None) -> Stratum:
-    """The part of one table."""
+    """The part of one table; cells that are not `possible` are structural zeros.
+
+    e = r·c/N and v = e (1 − r/N) (1 − c/N), so that (x − e) / √v is Haberman's adjusted residual, as Allison & Liker
+    (1982) and Bakeman & Quera (2011) have it. With structural zeros the expected counts are fitted to the margins
+    (quasi-independence), and v = e (1 − h) with the leverage h: the same where no cell is impossible.
+    """
     import numpy as np
 
     found = counts.astype(np.float64)
@@ -73,7 +68,7 @@ def stratum(counts: Numbers, possible: Flags | None = None) -> Stratum:
 
 
 def over_strata(
-    counts: Numbers, strata: Iterable[tuple[Any, Any, Stratum]], possible: Flags | None = None
+    counts: Numbers, strata: Iterable[tuple[Numbers, Numbers, Stratum]], possible: Flags | None = None
 ) -> Statistics:
     """The statistics of tables added up: what is expected is what each one's own totals make likely, so that a document
     in which an event never comes says nothing of it. `strata` are (rows, columns, part): where in the table of all
@@ -87,7 +82,7 @@ def over_strata(
     expected, variance, concordant, discordant = (np.zeros(counts.shape) for _ in range(4))
     chi2, df = 0.0, 0
     for rows, columns, part in strata:
-        place = (rows, columns) if isinstance(rows, slice) else np.ix_(rows, columns)
+        place = np.ix_(rows, columns)
         expected[place] += part.expected
         variance[place] += part.variance
         concordant[place] += part.concordant

@@ -103,12 +103,13 @@ def _rows(
 
     cos2 = _on(cloud.cos2, axes)
     quality = np.where(np.isnan(cos2).all(axis=1), np.nan, np.nansum(cos2, axis=1))
+    in_origin = np.asarray(np.isnan(cloud.cos2).all(axis=1)).tolist()
     figures = np.column_stack(
         [cloud.mass, cloud.inertia, _on(cloud.coordinates, axes), _on(cloud.contributions, axes), cos2, quality]
     )
     return [
-        (point.set, point.item, point.label, *map(figure, row), *shares, _warning(point.times, row[-1]))
-        for point, row in zip(points, figures.tolist(), strict=True)
+        (point.set, point.item, point.label, *map(figure, row), *shares, _warning(point.times, origin, row[-1]))
+        for point, origin, row in zip(points, in_origin, figures.tolist(), strict=True)
     ]
 
 
@@ -123,9 +124,9 @@ def _on(values: Floats, axes: tuple[int, int]) -> Floats:
     return shown
 
 
-def _warning(times: int, quality: float) -> str:
-    warnings = [f"few: {times}"] if times < SMALL else []
-    warnings += ["in the origin"] if quality != quality else []
+def _warning(times: int, in_origin: bool, quality: float) -> str:
+    warnings = [f"counted fewer than {SMALL} times"] if times < SMALL else []
+    warnings += ["in the origin"] if in_origin else []
     warnings += ["hardly shown on these axes"] if quality < SHOWN_POORLY else []
     return "; ".join(warnings)
 
@@ -139,5 +140,5 @@ def _notes(found: Correspondence, axes: tuple[int, int], facet: str) -> list[str
         *shares,
         *missing,
         f"distances among codes and those among values of {facet} can be read, those between the two can't",
-        "descriptive: codings cluster in speakers and documents",
+        "the map is descriptive, no test: codings cluster in speakers and documents",
     ]

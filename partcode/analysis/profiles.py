@@ -111,7 +111,7 @@ def _chosen(points: Floats, tree: Floats, clusters: int | None) -> tuple[int, tu
     means = silhouettes(points, tree)
     chosen = clusters or max(means, key=lambda number: (round(means[number], 9), -number))
     if chosen not in means:
-        return chosen, (f"{chosen} clusters",)
+        return chosen, (f"{chosen} clusters; mean silhouette undefined: numbers up to {max(means)} are tried",)
     how = "" if clusters else f", the greatest for 2 to {max(means)}"
     notes = (f"{chosen} clusters; mean silhouette {means[chosen]:.2f}{how}",)
     return chosen, (*notes, "so low a silhouette shows no clear clusters (Kaufman & Rousseeuw 1990)") if means[
@@ -133,7 +133,7 @@ def _warning(counts: Tabulated, leaf: Leaf) -> str:
     codings = int(counts.cells[:, leaf.item].sum())
     if not codings:
         return "no codings, so no cluster"
-    warnings = [f"few codings: {codings}"] if codings < FEW_CODINGS else []
+    warnings = [f"fewer than {FEW_CODINGS} codings"] if codings < FEW_CODINGS else []
     warnings += [] if counts.words[leaf.item] else ["no body text, so no rates"]
     warnings += ["the cluster is unstable"] if leaf.stability < UNSTABLE else []
     return "; ".join(warnings)

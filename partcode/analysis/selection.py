@@ -69,10 +69,16 @@ class Selection:
             if not value:
                 continue
             if name in _ONE:
-                given[name] = Unit(value) if name == "unit" else str(value)
+                given[name] = _unit(str(value)) if name == "unit" else str(value)
             else:
                 given[_SEVERAL[name]] = (value,) if isinstance(value, str) else tuple(map(str, value))
         return cls(**given)
+
+
+def _unit(name: str) -> Unit:
+    if name not in tuple(Unit):
+        raise UsageError(f"unit {name}: there is none", hint=f"there are {', '.join(Unit)}")
+    return Unit(name)
 
 
 def select(material: Material, selection: Selection) -> Material:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from partcode.analysis.counting import SMALL
 from partcode.analysis.lag_sequential import Statistics, over_strata, stratum
 from partcode.analysis.permutation import Shuffled, orders, orders_without_repeats, shuffled
 from partcode.analysis.transitions import Pairs, answers, at_lag, tables, transitions, within
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 COLUMNS = (
     "given", "target", "count", "given_count", "target_count", "expected", "residual", "q", "shuffled", "p", "warning",
 )  # fmt: skip
-SPARSE = 5  # expected counts below this make χ² and residuals rough
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _rows(
 
 
 def _warning(expected: float, residual: float, q: float, whole: bool) -> str:
-    said = [f"expected below {SPARSE}"] if expected < SPARSE else []
+    said = [f"expected below {SMALL}"] if expected < SMALL else []
     if residual != residual:
         said.append("residual undefined: no other count is possible with these totals")
     if q != q and whole:
@@ -176,8 +176,8 @@ def _about_counts(stream: TurnStream, counts: Numbers, found: Statistics) -> Ite
     chi2 = f"χ² {found.chi2:.2f}, {found.df:,} df" if found.df else "χ² is undefined, the totals leave no freedom"
     yield f"{total:,} transitions in {len(stream):,} turns: {chi2}"
     reached = found.expected[found.expected > 0]
-    if sparse := int((reached < SPARSE).sum()):
-        yield f"{sparse:,} of {reached.size:,} expected counts are below {SPARSE}: χ² and residuals are rough, go by p"
+    if sparse := int((reached < SMALL).sum()):
+        yield f"{sparse:,} of {reached.size:,} expected counts are below {SMALL}: χ² and residuals are rough, go by p"
 
 
 def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]:
@@ -190,12 +190,12 @@ def _about_pairs(material: Material, repeats: int, whole: bool) -> Iterator[str]
     spoken = np.unique(material.segments.document[material.segments.turn != NO_TURN])
     if silent := len(np.unique(material.segments.document)) - len(spoken):
         yield f"documents without turns are left out: {silent:,}"
-    yield "residuals are descriptive, because the turns of a speaker are not independent of each other"
+    yield "residuals are descriptive, no test: turns cluster in speakers"
 
 
 def _about_p(steps: Steps, actors: Actors, permutations: int, seed: int) -> str:
     if not permutations:
-        return "p is undefined: there are no permutations"
+        return "shuffled and p are undefined: there are no permutations"
     where = f"of each {actors} in a document" if steps.answers else "of each document"
     but = ", with no more repeats than there are" if steps.no_repeats else ""
     return f"p is of {permutations:,} shuffles of the turns {where}{but}, two-sided, for each pair alone (seed {seed})"

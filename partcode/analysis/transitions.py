@@ -31,7 +31,7 @@ def within(document: Numbers, turns: int) -> Pairs:
     """Each turn with each of the `turns` that come next in its document."""
     import numpy as np
 
-    found = [at_lag(document, lag) for lag in range(1, turns + 1)]
+    found = [at_lag(document, lag) for lag in range(1, min(turns, max(len(document), 1)) + 1)]
     return Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-NO_TURN = -1
 NO_VERDICT = -1  # of `reported`, where the role of the speaker is unknown
 
 
@@ -54,7 +53,6 @@ class CodeRow(NamedTuple):
 
     id: str
     label: str
-    label_fr: str
     codebook: str
     codebook_version: str
 

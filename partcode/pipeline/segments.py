@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-import numpy as np
-
+from partcode.analysis.counting import touching
 from partcode.analysis.facets import facet
 from partcode.analysis.selection import Selection
-from partcode.model.columns import KINDS
-from partcode.model.material import NO_TURN, Material
+from partcode.model.columns import KINDS, NO_TURN
+from partcode.model.material import Material
 from partcode.pipeline.asking import material_of
 from partcode.store import Store
 from partcode.table import Cell, Table
@@ -30,10 +29,7 @@ def segments(store: Store, selection: Selection) -> Table:
 def _rows(store: Store, material: Material) -> Iterator[tuple[Cell, ...]]:
     columns = material.segments
     languages = facet(material, "language")
-    touching = np.zeros(len(columns) + 1, dtype=np.int64)
-    np.add.at(touching, material.codings.segment, 1)
-    np.add.at(touching, material.codings.last + 1, -1)
-    counts = np.cumsum(touching).tolist()
+    counts = touching(material).tolist()
     for number, places in groupby(range(len(columns)), columns.document.tolist().__getitem__):
         document = material.documents[number]
         text = store.text(document.version)

@@ -67,7 +67,7 @@ def of(interviews, codes):
         unit=Unit.TURN,
         documents=tuple(documents),
         voices=tuple(voices),
-        codes=tuple(CodeRow(code, code.title(), code.title(), "book", "1.0.0") for code in codes),
+        codes=tuple(CodeRow(code, code.title(), "book", "1.0.0") for code in codes),
         wanted=tuple(range(len(codes))),
         coders=("rule:book@1.0.0",),
         segments=SegmentColumns(*_columns(segments, len(SegmentColumns.__slots__))),

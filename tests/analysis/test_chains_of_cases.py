@@ -143,3 +143,4 @@ def test_a_sequence_without_chains_in_any_order_is_left_out():
     table = summary(talk("Fd I"), [ARBITRATION], permutations=5)
     assert table.rows == []
     assert table.notes[-1] == "no chain is found, in this order of turns or in another one"
+    assert summary(talk("Fd I"), [ARBITRATION], permutations=0).rows == []

@@ -84,7 +84,13 @@ def test_what_stands_outside_of_turns_is_in_none_and_told():
     made.segments.turn[1] = -1
     table = cooccur(made, within="turn")
     assert pairs(table)["a", "b"]["together"] == 1
-    assert table.notes == ("2 pairs of a code and a segment stand outside of turns and don't count",)
+    assert table.notes[1:] == ("2 pairs of a code and a segment stand outside of turns and don't count",)
+
+
+def test_a_window_as_long_as_anybody_likes_is_the_document():
+    made = studied("ab . bc")
+    long, whole = (pairs(cooccur(made, within=within)) for within in ("99999999999", "3"))
+    assert str(long) == str(whole) and long["a", "c"]["together"] == 1
 
 
 def test_rare_pairs_are_left_out_and_all_pairs_are_there_with_none_asked_for():

@@ -84,7 +84,8 @@ def test_speakers_are_counted_with_and_without_the_code():
     of_nobody = of([Interview("a", [("?", ["cut"], 5), ("F", [], 5), ("N", [], 5)])], ["cut"])
     nobody = cells(crosstab(of_nobody, count="speakers"))
     assert nobody["cut", "north_funder"]["warning"] == "speakers with the code: none, so no residual"
-    assert nobody["cut", "unknown"]["warning"] == "no speakers here, so no residual"
+    unknown = nobody["cut", "unknown"]
+    assert math.isnan(unknown["rate"]) and unknown["warning"] == "no speakers here, so neither rate nor residual"
 
 
 def test_a_value_without_body_text_has_no_rate():

@@ -54,7 +54,7 @@ def test_dispersion_over_other_parts():
     over_role = by_code(freq(studied(), over="role"))["trust"]
     assert over_role["dp"] == pytest.approx(1 - 250 / 500)
     alone = by_code(freq(studied(), over="kind"))["trust"]
-    assert math.isnan(alone["dp_norm"]) and alone["warning"] == "one kind alone, so no dp_norm"
+    assert math.isnan(alone["dp_norm"]) and alone["warning"] == "one kind alone, so no dp_norm; fewer than 5 codings"
     with pytest.raises(UsageError, match="roel"):
         freq(studied(), over="roel")
 
@@ -70,6 +70,14 @@ def test_without_body_text_there_is_no_rate():
     made.segments.kind[:] = HEADING
     row = by_code(freq(made))["cut"]
     assert math.isnan(row["rate"]) and row["warning"] == "no body text, so neither rate nor dispersion"
+
+
+def test_a_part_without_words_and_codings_is_none_and_what_that_leaves_undefined_is_said():
+    only = of([Interview("a", [("F", ["cut"], 9)] * 5), Interview("b", [("F", [], 9)])], ["cut"])
+    only.segments.kind[-1] = HEADING
+    row = by_code(freq(only))["cut"]
+    assert (row["dp"], row["warning"]) == (0, "one document alone, so no dp_norm")
+    assert math.isnan(row["dp_norm"])
 
 
 def test_few_codings_are_warned_of():

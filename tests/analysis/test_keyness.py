@@ -33,7 +33,7 @@ def test_words_that_are_more_frequent_here_stand_out_most_first():
     assert (here, there, documents, warning) == (110, 111, 2, "")
     assert (rate_here, rate_there) == (pytest.approx(43.103448), pytest.approx(3.798118))
     assert (g2, ratio) == (pytest.approx(270.72, abs=0.005), pytest.approx(3.50, abs=0.005))
-    assert rows[1][-1] == "an expected count is below 5"
+    assert rows[1][-1] == "expected below 5"
 
 
 def test_rare_words_and_groups_without_words_have_no_keywords():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from partcode.analysis.lag_sequential import over_strata, statistics, stratum
+from partcode.analysis.lag_sequential import over_strata, stratum
 from partcode.analysis.proportional_fitting import fitted, leverage
 from partcode.analysis.transitions import answers, at_lag, tables, transitions, within
 from partcode.analysis.turn_stream import NO_ACTOR, Event, TurnStream
@@ -32,6 +32,12 @@ def stream(*documents, actors=None):
 
 def counted(one, pairs):
     return transitions(one.incidence(), pairs)
+
+
+def statistics(counts, possible=None):
+    """The statistics of one table."""
+    rows, columns = map(np.arange, counts.shape)
+    return over_strata(counts, [(rows, columns, stratum(counts, possible))], possible)
 
 
 def test_the_couple_of_griffin_and_gottman():
@@ -67,6 +73,7 @@ def test_a_window_is_all_lags_up_to_it():
     one = stream("12312", "321")
     lags = sum(counted(one, at_lag(one.document, lag)) for lag in (1, 2, 3))
     assert (counted(one, within(one.document, 3)) == lags).all()
+    assert len(within(one.document, 10**9).given) == 10 + 3
 
 
 def test_an_answer_is_the_next_turn_of_another_actor():
@@ -156,7 +163,7 @@ def test_a_document_in_which_an_event_never_comes_says_nothing_of_it():
 def test_the_odds_ratio_of_several_documents_is_the_common_one_of_mantel_and_haenszel():
     # Cells a, b, c, d of both: 3, 1, 2, 4 and 1, 2, 1, 6.
     first, second = np.array([[3, 1], [2, 4]]), np.array([[1, 2], [1, 6]])
-    everywhere = slice(None)
+    everywhere = np.arange(2)
     parts = [(everywhere, everywhere, stratum(one)) for one in (first, second)]
     ratio = (3 * 4 / 10 + 1 * 6 / 10) / (1 * 2 / 10 + 2 * 1 / 10)
     assert over_strata(first + second, parts).q[0, 0] == pytest.approx((ratio - 1) / (ratio + 1))

@@ -48,7 +48,13 @@ def test_the_map_of_smoke_has_its_published_numbers():
 def test_notes_say_what_axes_show_and_which_distances_can_be_read():
     notes = code_map(smoke()).notes
     assert notes[:2] == ("axis 1 shows 87.8% of the inertia 0.0852", "axis 2 shows 11.8% of the inertia 0.0852")
-    assert "those between the two can't" in notes[2] and notes[3].startswith("descriptive")
+    assert "those between the two can't" in notes[2] and notes[3].startswith("the map is descriptive")
+
+
+def test_what_there_is_no_axis_for_is_undefined_and_no_point_is_in_the_origin_for_that():
+    table = code_map(smoke(), axes=(4, 5))
+    assert all(math.isnan(point["x"]) and point["warning"] == "" for point in by_item(table).values())
+    assert table.notes[:2] == ("no axis 4: codes by case have 3", "no axis 5: codes by case have 3")
 
 
 def test_other_axes_are_shown_when_asked_for():
@@ -96,7 +102,9 @@ def test_segments_are_counted_once_for_each_code_and_where_a_coding_goes_on():
 
 
 def test_a_point_with_few_codings_is_marked():
-    assert by_item(code_map(select(material(), Selection()), least=1))["trust"]["warning"].startswith("few: 2")
+    assert by_item(code_map(select(material(), Selection()), least=1))["trust"]["warning"].startswith(
+        "counted fewer than 5 times"
+    )
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ def test_the_number_of_clusters_can_be_asked_for():
     whole = of(cases(*EIGHT), CODES)
     assert {row[1] for row in profile(whole, clusters=4).rows} == {1, 2, 3, 4}
     assert profile(whole, clusters=8).notes[0] == "no clusters: 8 with codings are too few for 8"
+    many = profile(of(cases(*(f"z{n}" for n in range(13)), turns=30), CODES), clusters=11)
+    assert many.notes[0] == "11 clusters; mean silhouette undefined: numbers up to 10 are tried"
     with pytest.raises(UsageError, match="at least 2"):
         profile(whole, clusters=1)
 
@@ -88,7 +90,7 @@ def test_cases_that_are_all_of_one_kind_have_no_clear_clusters():
 def test_few_cases_and_few_codings_warn():
     table = profile(of(cases("x1", "x2", "y1", turns=4), CODES))
     assert "with 3 cases a stability of 0.6 comes by chance, too" in table.notes
-    assert all(row[5].startswith("few codings: 4") for row in table.rows)
+    assert all(row[5].startswith("fewer than 10 codings") for row in table.rows)
 
 
 def test_speakers_roles_and_documents_have_profiles_too():

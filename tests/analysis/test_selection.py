@@ -66,6 +66,7 @@ def test_values_of_a_facet_have_their_order_and_the_unknown_stands_last():
         ({"status": "acepted"}, "status acepted"),
         ({"case": "bantar"}, "case bantar"),
         ({"rolle": "north_funder"}, "no filter rolle"),
+        ({"unit": "line"}, "unit line"),
     ],
 )
 def test_what_the_run_cannot_have_is_said_with_what_was_meant(filters, message):

@@ -139,7 +139,7 @@ def test_without_transitions_the_table_is_empty_and_says_why(documents, steps):
 def test_without_permutations_p_is_undefined():
     found = asked(talk("Fd Na Fd Na Fl"), permutations=0)
     assert all(row[COLUMNS.index("p")] != row[COLUMNS.index("p")] for row in found.rows)
-    assert "p is undefined: there are no permutations" in found.notes
+    assert "shuffled and p are undefined: there are no permutations" in found.notes
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import json
 import pytest
 
 import partcode
+from partcode.cli.analysis.freq import _rates
+from partcode.table import UNDEFINED, Table
 from tests.cli.test_screen import on_terminal
 
 
@@ -30,7 +32,7 @@ def test_a_pipe_gets_every_column_and_notes_are_told_apart(call, coded):
 
 def test_undefined_figures_are_told_with_the_reason(call, coded):
     (row, *_) = rows(call("freq", "--over", "kind"))
-    assert (row["dp_norm"], row["warning"]) == ("undefined", "one kind alone, so no dp_norm")
+    assert (row["dp_norm"], row["warning"]) == ("undefined", "one kind alone, so no dp_norm; fewer than 5 codings")
     assert json.loads(call("freq", "--over", "kind", "-f", "jsonl").stdout.splitlines()[0])["dp_norm"] is None
 
 
@@ -73,6 +75,14 @@ def test_people_see_bars_and_lines(monkeypatch, coded):
     assert "▇" in grouped and "note:" not in grouped
     wide = on_terminal(monkeypatch, "crosstab", "--wide", width=100)[0]
     assert "▇" in wide and "label" not in wide
+
+
+def test_people_see_no_rate_of_0_in_a_group_without_words():
+    columns = ("kind", "code", "label", "words", "rate")
+    rows = [("document", "a", "A", 0, UNDEFINED), ("interview", "b", "B", 9, 5.0)]
+    (a, b) = _rates(Table(columns, rows)).rows
+    assert a[2] != a[2] and a[3] == 0
+    assert b[2] != b[2] and b[3] == 5
 
 
 @pytest.mark.slow

@@ -91,7 +91,7 @@ def test_what_can_not_be_searched_for_is_the_users_to_mend(call, study):
 
 
 def test_keyness_prints_the_words_and_says_that_they_are_descriptive(call, study):
-    result = call("keyness", "--speaker", "Peter", "--min-count", "1", "--db", study)
+    result = call("keyness", "--speaker", "Peter", "--min", "1", "--db", study)
     assert {(one["word"], one["here"], one["there"]) for one in rows(result)} >= {("audit", "2", "0")}
     assert result.stderr.startswith("note: G² is descriptive")
     assert call("keyness", "--speaker", "Peter", "--db", study, "-q").stderr == ""
@@ -111,8 +111,8 @@ def test_a_study_gives_the_same_as_the_commands(call, study, frames):
             (("kwic", "audit", "--sort", "left"), opened.kwic("audit", sort="left")),
             (("search", "audit", "--limit", "1"), opened.search("audit", limit=1)),
             (
-                ("keyness", "--speaker", "Peter", "--against", "speaker=Anna", "--min-count", "1"),
-                opened.keyness(speaker="Peter", against="speaker=Anna", min_count=1),
+                ("keyness", "--speaker", "Peter", "--against", "speaker=Anna", "--min", "1"),
+                opened.keyness(speaker="Peter", against="speaker=Anna", least=1),
             ),
         ):
             printed = rows(call(*command, "--db", study))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from partcode.cli.analysis.asking import Asking, asks
-from partcode.table import Table
+from partcode.table import UNDEFINED, Table
 
 SHORT = "How often codes are used: by role, case, speaker …"
 HELP = """Examples:
@@ -41,9 +42,15 @@ def freq(
 
 
 def _rates(table: Table) -> Table:
-    """For people: one row per code with its rate in each group."""
+    """For people: one row per code with its rate in each group, undefined in a group that has no words."""
     from partcode.analysis.wide import wide
     from partcode.render import sparked
 
-    rates = wide(table, ("code",), table.columns[0], "rate", absent=0.0)
-    return sparked(rates, rates.columns[1:])
+    group, rate = table.columns[0], table.columns.index("rate")
+    rates = wide(table, ("code",), group, "rate", absent=0.0)
+    wordless = {str(row[0]) for row in table.rows if row[rate] != row[rate]}
+    kept = [
+        tuple(UNDEFINED if name in wordless else cell for name, cell in zip(rates.columns, row, strict=True))
+        for row in rates.rows
+    ]
+    return sparked(replace(rates, rows=kept), rates.columns[1:])

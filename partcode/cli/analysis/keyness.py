@@ -15,7 +15,7 @@ HELP = """Examples:
   partcode keyness --role north_funder
   partcode keyness --role north_funder --against role=south_ngo
   partcode keyness --code power.coercive --language fr
-  partcode keyness --by role --top 10 -o keywords.csv
+  partcode keyness --by role --limit 10 -o keywords.csv
 
 Words that are more frequent in what is selected than in everything else, or than
 --against; with --code in segments with such codings. Languages are never mixed. G² is
@@ -37,14 +37,14 @@ def keyness(
             rich_help_panel=ABOUT,
         ),
     ] = None,
-    min_count: Annotated[
+    least: Annotated[
         int,
-        typer.Option("--min-count", metavar="N", help="Words that occur N times here.", rich_help_panel=ABOUT, min=1),
+        typer.Option("--min", metavar="N", help="Leave out words that are rarer here.", rich_help_panel=ABOUT, min=1),
     ] = 3,
-    top: Annotated[
+    limit: Annotated[
         int,
         typer.Option(
-            "--top", metavar="N", help="The first N of each language; 0 is all.", rich_help_panel=WRITING, min=0
+            "--limit", metavar="N", help="The first N of each language; 0 is all.", rich_help_panel=WRITING, min=0
         ),
     ] = 50,
     stop_words: Annotated[
@@ -54,5 +54,5 @@ def keyness(
     from partcode.pipeline.questions.keyness import Wanted, keyness
 
     with asking.store() as store:
-        wanted = Wanted(min_count, top, stop_words)
+        wanted = Wanted(least, limit, stop_words)
         asking.write(keyness(store, asking.selection, against or (), wanted), SHOWN)

@@ -31,7 +31,7 @@ def profile(
             "--clusters", metavar="K", help="How many clusters [default: the number with the greatest mean silhouette]."
         ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same turns.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed draws the same turns.")] = 1,
     long: Annotated[bool, typer.Option("--long", help="One row for each case and code, with counts.")] = False,
 ) -> None:
     from partcode.analysis import profiles

@@ -45,7 +45,7 @@ def saturation(
         typer.Option("--threshold", metavar="SHARE", help="New information that still counts as none (0.05 or 0)."),
     ] = 0.05,
     orders: Annotated[int, typer.Option("--orders", metavar="N", help="How many random orders.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same orders.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed gives the same orders.")] = 1,
 ) -> None:
     from partcode.analysis import saturation
 

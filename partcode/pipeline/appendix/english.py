@@ -69,7 +69,8 @@ ENGLISH: Mapping[str, str] = {
     # Coders
     "coders": "Coders",
     "coders.all": "{codings:coding|codings} in all: {proposed} proposed by rules and not decided on, {accepted} "
-    "accepted by people or their own, {rejected} rejected. Rejected codings are left out of every analysis.",
+    "accepted by people or their own, {rejected} rejected. Analyses leave rejected codings out, unless "
+    "they are asked for.",
     "coders.nobody": "No person has decided on a proposal or coded a segment: all codings are proposals of rules.",
     "coders.people": "{people:person has|people have} decided on proposals or coded.",
     "coders.table": "Who coded",
@@ -116,8 +117,8 @@ ENGLISH: Mapping[str, str] = {
     "documents",
     "statistics.crosstab": "codes by role, side, case …: counts, rates, adjusted residuals",
     "statistics.cooccur": "codes that stand together: Jaccard, PMI, φ; maximum spanning tree",
-    "statistics.sequence": "transitions over turns, never over the end of a document: expected counts, adjusted "
-    "residuals, Yule's Q, permutation within documents",
+    "statistics.sequence": "transitions over turns, never over the end of a document: expected counts by the "
+    "totals of each, adjusted residuals, Yule's Q, permutation within documents",
     "statistics.chains": "chains of the codebooks' sequences, against turns permuted within documents",
     "statistics.keyness": "words of one group against another: G², log ratio",
     "statistics.map": "correspondence analysis: coordinates, contributions, cos²",
@@ -130,7 +131,8 @@ ENGLISH: Mapping[str, str] = {
     # Limits
     "limits": "What has to be kept in mind",
     "limits.proposals": "Codings of rules are proposals. A rule finds words, not what somebody means by them; what "
-    "was not said in such words is not coded. {undecided} % of the codings that count have not been decided on by a "
+    "was not said in such words is not coded.",
+    "limits.undecided": "{undecided} of {counted:coding that counts|codings that count} have not been decided on by a "
     "person.",
     "limits.descriptive": "Adjusted residuals, keyness and measures of association are descriptive. Turns cluster in "
     "speakers, and speakers in documents: the observations are not independent, and no p value is to be read from "

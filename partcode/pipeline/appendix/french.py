@@ -76,7 +76,7 @@ FRENCH: Mapping[str, str] = {
     "coders": "Codeurs",
     "coders.all": "{codings:codage|codages} en tout : {proposed} proposés par des règles et non décidés, {accepted} "
     "acceptés par des personnes ou leurs propres codages, {rejected} rejetés. Les codages rejetés n'entrent dans "
-    "aucune analyse.",
+    "une analyse que si on les demande.",
     "coders.nobody": "Personne n'a décidé d'une proposition ni codé un segment : tous les codages sont des "
     "propositions de règles.",
     "coders.people": "{people:personne a décidé|personnes ont décidé} de propositions ou codé.",
@@ -126,7 +126,7 @@ FRENCH: Mapping[str, str] = {
     "statistics.crosstab": "codes par rôle, côté, cas… : effectifs, taux, résidus ajustés",
     "statistics.cooccur": "codes présents ensemble : Jaccard, PMI, φ ; arbre couvrant maximal",
     "statistics.sequence": "transitions au fil des tours, jamais par-dessus la fin d'un document : effectifs "
-    "attendus, résidus ajustés, Q de Yule, permutation à l'intérieur des documents",
+    "attendus d'après les totaux de chacun, résidus ajustés, Q de Yule, permutation à l'intérieur des documents",
     "statistics.chains": "chaînes des séquences des livres de codes, face aux tours permutés à l'intérieur des "
     "documents",
     "statistics.keyness": "mots d'un groupe face à un autre : G², log-ratio",
@@ -140,8 +140,9 @@ FRENCH: Mapping[str, str] = {
     # Limits
     "limits": "Ce qu'il faut garder à l'esprit",
     "limits.proposals": "Les codages des règles sont des propositions. Une règle trouve des mots, non ce que "
-    "quelqu'un veut dire par eux ; ce qui n'a pas été dit en ces mots n'est pas codé. {undecided} % des codages qui "
-    "comptent n'ont été décidés par personne.",
+    "quelqu'un veut dire par eux ; ce qui n'a pas été dit en ces mots n'est pas codé.",
+    "limits.undecided": "{undecided} sur {counted:codage qui compte|codages qui comptent} n'ont été décidés par "
+    "personne.",
     "limits.descriptive": "Les résidus ajustés, les mots-clés et les mesures d'association sont descriptifs. Les "
     "tours se groupent par locuteur et les locuteurs par document : les observations ne sont pas indépendantes, et il "
     "ne faut en lire aucune valeur p. Là où un p est donné, il vient d'une permutation à l'intérieur des documents.",

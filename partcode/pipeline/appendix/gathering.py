@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from partcode.analysis.counting import words_of
 from partcode.codebook.library import shipped
 from partcode.errors import PartcodeError
 from partcode.export.reading_locks import read_lock
-from partcode.model import Codebook, Kind
+from partcode.model import Codebook
 from partcode.model.codings import REJECTED, STATUSES, person_of
-from partcode.model.columns import KINDS
 from partcode.model.material import NO_VERDICT, Material
 from partcode.pipeline.appendix.facts import (
     CodebookFacts,
@@ -30,8 +28,6 @@ from partcode.pipeline.appendix.judging import agreements, precisions
 from partcode.pipeline.naming import as_applied
 from partcode.store import RunRow, Store
 from partcode.store.decided.judged import JudgedDocument
-
-_BODY = KINDS.index(Kind.BODY)
 
 
 def gather(store: Store, run: str | None, lock: Path) -> Facts:
@@ -71,7 +67,7 @@ def _rows(store: Store, what: str, **asked: Any) -> Iterator[dict[str, Any]]:
 def _documents(store: Store, run: RunRow, material: Material) -> Iterator[DocumentFacts]:
     stored = {row["document"]: row for row in _rows(store, "documents")}
     digests = {one["path"]: one["text_sha256"] for one in run.documents}
-    words = _body_words(material, material.segments.document, len(material.documents))
+    words = words_of(material, material.segments.document, len(material.documents)).tolist()
     for document, counted in zip(material.documents, words, strict=True):
         now = stored[document.path]
         yield DocumentFacts(
@@ -88,15 +84,8 @@ def _documents(store: Store, run: RunRow, material: Material) -> Iterator[Docume
         )
 
 
-def _body_words(material: Material, group: Any, groups: int) -> list[int]:
-    """The words of body text by group: the index of one for each segment."""
-    body = material.segments.kind == _BODY
-    counted = np.bincount(group[body], weights=material.segments.words[body], minlength=groups)
-    return [int(words) for words in counted]
-
-
 def _speakers(material: Material) -> Iterator[SpeakerFacts]:
-    words = _body_words(material, material.segments.voice, len(material.voices))
+    words = words_of(material, material.segments.voice, len(material.voices)).tolist()
     speaking = set(material.segments.voice.tolist())
     groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, voice in enumerate(material.voices):

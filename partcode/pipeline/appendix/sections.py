@@ -79,9 +79,11 @@ def _statistics(w: Wording) -> Section:
 
 def _limits(facts: Facts, w: Wording) -> Section:
     counted = facts.codings.proposed + facts.codings.accepted
-    undecided = round(100 * facts.codings.proposed / counted) if counted else 0
-    told = [w.say("limits.proposals", undecided=undecided)]
-    return Section(w.say("limits"), (*told, *map(w.say, ("limits.descriptive", "limits.small", "limits.roles"))))
+    told = [w.say("limits.proposals")]
+    told += [w.say("limits.undecided", undecided=facts.codings.proposed, counted=counted)] * bool(counted)
+    return Section(
+        w.say("limits"), (" ".join(told), *map(w.say, ("limits.descriptive", "limits.small", "limits.roles")))
+    )
 
 
 def _checklists(w: Wording) -> Section:

@@ -25,7 +25,7 @@ from partcode.table import Cell, Table
 COLUMNS = (
     "language", "word", "here", "there", "rate_here", "rate_there", "g2", "log_ratio", "documents", "warning",
 )  # fmt: skip
-DESCRIPTIVE = "G² is descriptive: it takes words for independent, and they cluster in speakers and documents"
+DESCRIPTIVE = "G² is descriptive, no test: words cluster in speakers and documents"
 
 APART, HERE, THERE = 0, 1, 2
 _BODY = KINDS.index(Kind.BODY)
@@ -35,11 +35,11 @@ Sides = NDArray[np.int8]
 
 
 class Wanted(NamedTuple):
-    """What a list of keywords has: words that occur `least` times here, the first `top` of each language (all if it is
-    0), and stop words and numbers only if they are asked for."""
+    """What a list of keywords has: words that occur `least` times here, the first `limit` of each language (all if
+    it is 0), and stop words and numbers only if they are asked for."""
 
     least: int = 3
-    top: int = 50
+    limit: int = 50
     stop_words: bool = False
 
 
@@ -108,7 +108,7 @@ class _Counter:
             if here and not there:
                 notes.append(f"no keywords in {language}: there is no such text to hold them against")
             found = keywords(one, wanted.least)
-            rows += ((language, *row) for row in found[: wanted.top or None])
+            rows += ((language, *row) for row in found[: wanted.limit or None])
         if not any(one.sizes[0] for one in compared):
             notes.append("no keywords: what is selected has no body text")
         return Table(COLUMNS, rows, "Keywords", tuple(notes))

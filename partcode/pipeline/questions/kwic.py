@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -25,7 +25,6 @@ from partcode.table import Cell, Table
 from partcode.words.forms import fold_chars
 
 Order = Literal["document", "left", "keyword", "right"]
-ORDERS: tuple[Order, ...] = get_args(Order)
 COLUMNS = (*PLACE, "language", "pre", "keyword", "post", "start", "end")
 OF_CODES = ("code", "rule")
 

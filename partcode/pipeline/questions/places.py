@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from partcode.analysis.counting import touching
 from partcode.analysis.selection import with_segments
 from partcode.model.columns import NO_TURN
 from partcode.model.material import Material
@@ -45,7 +46,4 @@ class Places:
 
 def of_codings(material: Material) -> Material:
     """Only the segments with a coding."""
-    edges = np.zeros(len(material.segments) + 1, dtype=np.int64)
-    np.add.at(edges, material.codings.segment, 1)
-    np.add.at(edges, material.codings.last + 1, -1)
-    return with_segments(material, np.cumsum(edges)[:-1] > 0)
+    return with_segments(material, touching(material) > 0)

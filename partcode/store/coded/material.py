@@ -35,8 +35,7 @@ _DOCUMENTS = """SELECT versions.id, documents.id, path, ifnull(case_id, ''), ifn
     FROM versions JOIN documents ON documents.id = versions.document LEFT JOIN cases ON cases.id = case_id
     WHERE versions.id = ?"""
 
-_CODES = """SELECT code, coalesce(nullif(label_en, ''), label_fr), coalesce(nullif(label_fr, ''), label_en), book,
-        version FROM (
+_CODES = """SELECT code, coalesce(nullif(label_en, ''), label_fr), book, version FROM (
     SELECT DISTINCT codebooks.id AS book, codebooks.version AS version, codes.id AS row, code, label_en, label_fr
     FROM run_applications
     JOIN applications ON applications.id = application
@@ -80,7 +79,7 @@ class _Codes:
         """The place of a code; one that is people's alone is added."""
         if coded.code not in self.places:
             self.places[coded.code] = len(self.rows)
-            self.rows.append(CodeRow(coded.code, coded.label, coded.label, coded.codebook, coded.codebook_version))
+            self.rows.append(CodeRow(coded.code, coded.label, coded.codebook, coded.codebook_version))
         return self.places[coded.code]
 
 

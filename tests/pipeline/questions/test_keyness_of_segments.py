@@ -7,7 +7,7 @@ from partcode.analysis.selection import Selection
 from partcode.errors import UsageError
 from partcode.pipeline.questions.keyness import DESCRIPTIVE, Wanted, keyness
 
-ALL = Wanted(least=1, top=0, stop_words=True)
+ALL = Wanted(least=1, limit=0, stop_words=True)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_role_is_held_against_everything_else_of_its_language(words):
     assert audit["rate_there"] == pytest.approx(3000 / 49, abs=1e-6)
     assert audit["g2"] == pytest.approx(log_likelihood(*here, *there), abs=1e-6)
     assert audit["log_ratio"] == pytest.approx(log_ratio(*here, *there), abs=1e-6)
-    assert audit["warning"] == "an expected count is below 5"
+    assert audit["warning"] == "expected below 5"
 
 
 def test_the_other_group_can_be_named_by_facet_or_code(words):
@@ -52,7 +52,7 @@ def test_with_a_code_the_words_are_those_of_its_segments(words):
 def test_stop_words_numbers_and_rare_words_are_left_out(words):
     found = words({"role": "north_funder"}, wanted=Wanted(least=2))
     assert {word for _, word in found} == {"audit", "receipt"}
-    assert {word for _, word in words({"role": "north_funder"}, wanted=Wanted(least=1, top=1))} == {"receipt"}
+    assert {word for _, word in words({"role": "north_funder"}, wanted=Wanted(least=1, limit=1))} == {"receipt"}
     assert ("en", "we") in words({"role": "north_funder"})
 
 

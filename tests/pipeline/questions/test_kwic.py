@@ -1,10 +1,12 @@
 """Keywords in context: where they stand, what stands around them, in whose words."""
 
+from typing import get_args
+
 import pytest
 
 from partcode.analysis.selection import Selection
 from partcode.errors import UsageError
-from partcode.pipeline.questions.kwic import ORDERS, kwic
+from partcode.pipeline.questions.kwic import Order, kwic
 
 
 @pytest.fixture
@@ -77,7 +79,10 @@ def test_a_word_that_only_begins_like_a_code_is_a_pattern(coded):
 
 
 def test_lines_are_sorted_by_the_words_next_to_the_keyword(lines):
-    by = {order: [(one["pre"], one["post"]) for one in lines("audit", context=2, order=order)] for order in ORDERS}
+    by = {
+        order: [(one["pre"], one["post"]) for one in lines("audit", context=2, order=order)]
+        for order in get_args(Order)
+    }
     left = [pre.lower().split()[-1] for pre, _ in by["left"]]
     assert left == sorted(left) != [pre.lower().split()[-1] for pre, _ in by["document"]]
     right = [post.lower().strip(",. ") for _, post in by["right"]]
