@@ -17,7 +17,7 @@ from partcode.coding.sequence_trial import failing_sequence_examples, sequence_e
 from partcode.errors import Location
 from partcode.model import ROLES
 from partcode.model.codebook import Move, Sequence, SequenceStep
-from partcode.model.columns import NOBODY
+from partcode.model.columns import NO_TURN, NOBODY
 
 CODES = {"ask": 0, "appeal": 1, "soften": 2, "agree": 3, "other": 4}
 PEOPLE = {"F": "north_funder", "G": "north_funder", "S": "south_ngo", "V": "grassroots", "X": ""}
@@ -305,3 +305,9 @@ def test_the_codes_of_a_plan_are_those_of_the_codebook_that_is_used():
         "appeal": 1,
         "agree": 1,
     }
+
+
+def test_what_is_said_outside_of_the_turns_answers_nobody():
+    said = moves("F:ask | S:appeal | S:appeal | S:appeal")
+    said.turn[1:] = NO_TURN
+    assert find_chains(BARGAIN, CODES, said) == []
