@@ -69,7 +69,9 @@ def _codings(material: Material) -> Iterator[tuple[Cell, ...]]:
 
 
 def _steps(material: Material) -> Iterator[tuple[Cell, ...]]:
+    # In one language for all documents, as those of the codings: the picture knows moves by their labels.
+    labels = {code.id: code.label for code in material.codes}
     for document, chain, number in material.chains:
         told = (material.documents[document].path, number, chain.label or chain.sequence, chain.complete)
         for step in chain.steps:
-            yield (*told, step.step, step.turn, step.code, step.label, step.start, step.end)
+            yield (*told, step.step, step.turn, step.code, labels.get(step.code, step.label), step.start, step.end)
