@@ -56,9 +56,11 @@ def _figure(name: str, table: Table) -> Figure:
 
 def _spec(name: str, table: Table) -> dict[str, Any] | None:
     """The spec without its theme, which is the page's."""
+    if not table.rows:  # nor columns, if the material was too small for the question
+        return None
     try:
         spec: dict[str, Any] = import_module(f"partcode.charts.{name}").chart(table).to_dict()
-    except UsageError:  # an empty table
+    except UsageError:  # no row that can be drawn
         return None
     return {key: value for key, value in spec.items() if key != "config"}
 

@@ -32,6 +32,11 @@ def test_a_table_without_rows_has_no_picture_and_keeps_its_notes():
     assert (figure.spec, figure.notes) == (None, ("no codings",))
 
 
+def test_a_study_too_small_for_a_question_has_no_picture_of_it():
+    (figure,) = figures({"sequence": Table((), [], "", ("no chain was found",))})
+    assert (figure.spec, figure.notes) == (None, ("no chain was found",))
+
+
 def test_the_template_names_the_data_that_the_page_fills_in(shared):
     layers = shared["timeline"]["layer"]
     assert {one["data"]["name"] for one in layers} == set(Rows._fields[2:])
