@@ -201,3 +201,9 @@ def test_the_south_answers_the_demands_of_funders_with_appeals_in_the_sample_cor
     assert strong["p"] < 0.05
     # With the weaker rules, which find demands in many more turns, it could be chance.
     assert found()["p"] > 0.05
+
+
+def test_within_no_turn_is_refused(talk, call):
+    result = call("sequence", "--within", "0")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "greater than or equal to 1" in result.stderr

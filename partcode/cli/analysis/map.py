@@ -42,7 +42,7 @@ def map(
     count: Annotated[
         Counted, typer.Option("--count", metavar="|".join(Counted), help="What is counted.")
     ] = Counted.CODINGS,
-    least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out codes that occur less often.")] = 5,
+    least: Annotated[int, typer.Option("--min", metavar="N", min=0, help="Leave out codes that occur less often.")] = 5,
     axes: Annotated[str, typer.Option("--axes", metavar="A,B", help="The two axes of the map.")] = "1,2",
 ) -> None:
     from partcode.analysis.map import code_map
