@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from partcode.charts.labels import labelling
+from partcode.charts.labels import beyond, labelling
 from partcode.charts.layout import placed, stretched
 from partcode.charts.rows import Row, at_pixels, data, in_groups, records, told
-from partcode.charts.theme import altair
+from partcode.charts.theme import BESIDE, altair
 from partcode.table import Table
 
 COLUMNS = (
@@ -39,16 +39,17 @@ def _drawn(rows: list[Row]) -> Any:
     alt = altair()
     network = _network(rows)
     at, width = at_pixels(network.frame), alt.Scale(range=[0.8, 6])
+    aside = BESIDE + max(_RADIUS, beyond(network.nodes, network.frame[0]))
     ties = alt.Chart(data(network.ties)).encode(
         **at("x", "y"),
         x2="to_x:Q",
         y2="to_y:Q",
-        strokeWidth=alt.StrokeWidth("jaccard:Q", title="Jaccard", scale=width),
+        strokeWidth=alt.StrokeWidth("jaccard:Q", title="Jaccard", scale=width).legend(offset=aside),
         tooltip=told(_TOLD, rows),
     )
     nodes = alt.Chart(data(network.nodes)).encode(tooltip=told({"name": "code", "segments": "segments"}, network.nodes))
     area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
-    size = alt.Size("segments:Q", title="segments", scale=area, legend=alt.Legend(tickCount=4))
+    size = alt.Size("segments:Q", title="segments", scale=area, legend=alt.Legend(tickCount=4, offset=aside))
     label = nodes.encode(**at("label_x", "label_y"), text="name:N")
     return alt.layer(
         ties.transform_filter("!datum.tree").mark_rule(style="edge"),

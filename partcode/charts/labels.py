@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,12 @@ def ties(points: Points, places: Points, labels: Sequence[str]) -> Points:
         share = np.minimum(_halves(labels) / np.abs(away), 1).min(1, keepdims=True)
     ends: Points = places + away * share
     return ends
+
+
+def beyond(labelled: Sequence[Mapping[str, Any]], width: float) -> float:
+    """How far labels reach over the right edge of a frame, in pixels."""
+    right = _halves([one["name"] for one in labelled])[:, 0] + [one["label_x"] for one in labelled]
+    return max(0.0, float(right.max()) - width)
 
 
 def _halves(labels: Sequence[str]) -> Points:

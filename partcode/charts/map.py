@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from partcode.charts.labels import labelling
+from partcode.charts.labels import beyond, labelling
 from partcode.charts.layout import stretched
 from partcode.charts.rows import Row, at_pixels, data, in_groups, names, numbers, records, told
-from partcode.charts.theme import altair
+from partcode.charts.theme import BESIDE, altair
 from partcode.table import Table
 
 COLUMNS = (
@@ -19,6 +19,7 @@ _TOLD = {"name": "", "mass": "mass", "contribution_1": "contribution to axis 1"}
 _TOLD |= {"contribution_2": "contribution to axis 2", "cos2": "cos² in the map", "warning": "warning"}
 _RADIUS = 11
 _MARGIN = 30
+_AXIS = 80  # that the name of an axis takes behind its end, in pixels
 
 
 def chart(table: Table) -> Any:
@@ -32,14 +33,17 @@ def _drawn(rows: list[Row]) -> Any:
     frame, points, zero = _points(rows)
     at, base = at_pixels(frame), alt.Chart(data(points))
     sets = _sets(rows)
+    aside = BESIDE + max(_AXIS, beyond(points, frame[0]))
     tooltip = told(_TOLD, rows)
     area = alt.Scale(zero=True, range=[0, math.pi * _RADIUS**2])
-    size = alt.Size("mass:Q", title="mass", scale=area, legend=alt.Legend(tickCount=4))
+    size = alt.Size("mass:Q", title="mass", scale=area, legend=alt.Legend(tickCount=4, offset=aside))
     marks = base.encode(
         **at("x", "y"),
         size=size,
-        shape=alt.Shape("set:N", title=None, sort=sets).scale(range=["circle", "square"]),
-        color=alt.Color("set:N", title=None, sort=sets),
+        shape=alt.Shape("set:N", title=None, sort=sets, legend=alt.Legend(offset=aside)).scale(
+            range=["circle", "square"]
+        ),
+        color=alt.Color("set:N", title=None, sort=sets, legend=alt.Legend(offset=aside)),
         tooltip=tooltip,
     )
     label = base.encode(**at("label_x", "label_y"), text="name:N")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 from partcode.charts.rows import Row, data, in_groups, records, told
@@ -60,7 +61,8 @@ def _drawn(rows: list[Row]) -> Any:
 
 
 def _order(row: Row) -> float:
-    return float(row["order"] or 0)
+    """The place among the leaves; behind them what is no leaf."""
+    return float(row["order"] or math.inf)
 
 
 def _cells(rows: list[Row]) -> list[dict[str, Any]]:
@@ -85,7 +87,9 @@ def _tree(cases: list[Row]) -> list[Any]:
     height = _CELL * len(cases)
     down = alt.Scale(domain=[len(cases) + 0.5, 0.5], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=down)
-    lines = alt.Chart(data(brackets([row["height"] for row in cases]))).mark_rule(style="tree", strokeWidth=1.2)
+    lines = alt.Chart(data(brackets([row["height"] for row in cases if row["order"]]))).mark_rule(
+        style="tree", strokeWidth=1.2
+    )
     lines = lines.encode(x=alt.X("x:Q", title="height").scale(reverse=True), x2="to_x:Q", y=y, y2="to_y:Q")
     leaves = [{"y": at, "shown": _shown(row)} for at, row in enumerate(cases, 1)]
     words = alt.Chart(data(leaves)).mark_text(style="quiet", align="left").properties(width=56, height=height)

@@ -11,6 +11,7 @@ from partcode.errors import MissingExtra
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SIZE = 11  # of letters, in pixels
+BESIDE = 18  # between a picture and its legends, in pixels
 
 
 class Colours(NamedTuple):

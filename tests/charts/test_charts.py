@@ -10,7 +10,7 @@ from partcode.charts import profile, sequence, timeline
 from partcode.charts.heat import sign
 from partcode.charts.words import FRENCH
 from partcode.errors import MissingExtra, UsageError
-from partcode.table import Table
+from partcode.table import UNDEFINED, Table
 from tests.charts.tables import LONG, NAMES, case, table
 
 
@@ -130,6 +130,25 @@ def test_a_tree_is_what_its_heights_say():
     lines = profile.brackets([None, 1.0, 3.0, 2.0])
     joints = [(one["x"], one["y"], one["to_y"]) for one in lines if one["x"] == one["to_x"]]
     assert joints == [(1.0, 1.0, 2.0), (2.0, 3.0, 4.0), (3.0, 1.5, 3.5)]
+
+
+def test_a_case_without_codings_stands_below_the_tree_and_is_joined_with_none():
+    wide = table("profile")
+    alone = ("abseits", UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, "no codings, so no cluster", 0.0, 0.0)
+    spec = profile.chart(Table(wide.columns, [alone, *wide.rows])).to_dict()
+    (cases,) = [one["sort"] for one in values_of(spec, "y") if "sort" in one]
+    assert cases[-1] == "abseits"
+    ends = [(row["y"], row["to_y"]) for row in rows_of(spec) if "to_y" in row and row["y"] != row["to_y"]]
+    assert ends == [(1.0, 2.0), (1.5, 3.0)]
+
+
+@pytest.mark.parametrize("name", ["cooccur", "map"])
+def test_legends_stand_beside_the_longest_label(name):
+    spec = spec_of(name)
+    width = max(one for one in values_of(spec, "width") if isinstance(one, int | float))
+    right = max(row["label_x"] + 3 * len(row["name"]) for row in rows_of(spec) if "label_x" in row)
+    offsets = {legend["offset"] for legend in values_of({**spec, "config": {}}, "legend")}
+    assert len(offsets) == 1 and width + offsets.pop() > right
 
 
 @pytest.mark.parametrize("name", NAMES)

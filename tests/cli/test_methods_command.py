@@ -146,3 +146,11 @@ def test_a_decision_on_a_sentence_counts_where_turns_are_coded(call, place):
     told = sections(call("methods").stdout)
     assert "The unit of coding is the turn" in told["Coding"]
     assert "| Ana | all codes | 1 | 1 |" in told["Agreement"]
+
+
+def test_a_file_of_another_kind_is_not_written_over(call, here, coded):
+    (here / "corpus.yaml").write_text("cases: {}\n", encoding="utf-8")
+    result = call("methods", "-o", "corpus.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "error: corpus.yaml: the appendix is Markdown\n  name it corpus.md\n"
+    assert (here / "corpus.yaml").read_text(encoding="utf-8") == "cases: {}\n"

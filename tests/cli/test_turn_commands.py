@@ -134,6 +134,7 @@ def test_the_timeline_of_a_case_has_all_its_turns_and_the_chains_that_are_told(t
     ]
     assert [row[8] for row in turns.rows] == text.split("\n")
     assert [row[:4] for row in codings.rows] == [("en.txt", 1, "ask", "Ask")]
+    assert {row[6:8] for row in steps.rows} >= {row[2:4] for row in codings.rows}  # or no mark has its colour
     assert [row[:8] for row in steps.rows] == [
         ("en.txt", 1, "Talk", 1, 1, 1, "ask", "Ask"),
         ("en.txt", 1, "Talk", 1, 2, 2, "answer", "Answer"),
@@ -246,3 +247,9 @@ def test_the_south_answers_the_demands_of_funders_with_appeals_in_the_sample_cor
     assert strong["p"] < 0.05
     # With the weaker rules, which find demands in many more turns, it could be chance.
     assert found()["p"] > 0.05
+
+
+def test_within_no_turn_is_refused(talk, call):
+    result = call("sequence", "--within", "0")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "greater than or equal to 1" in result.stderr

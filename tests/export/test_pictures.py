@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from typing import ClassVar
 from xml.etree import ElementTree
 
 import pytest
@@ -13,8 +14,12 @@ from tests.charts.tables import LONG, NAMES, case, table
 
 
 class _Chart:
+    words = "<b>&"
+    size: ClassVar = {}
+
     def to_dict(self):
-        return {"data": {"values": [{"a": "<b>&"}]}, "mark": "text", "encoding": {"text": {"field": "a"}}}
+        encoding = {"text": {"field": "a"}}
+        return {"data": {"values": [{"a": self.words}]}, "mark": "text", "encoding": encoding} | self.size
 
 
 def test_a_suffix_that_is_no_picture_is_refused(tmp_path):
@@ -29,6 +34,25 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch):
     with pytest.raises(MissingExtra) as caught:
         write_picture(_Chart(), tmp_path / "figure.svg")
     assert caught.value.hint == "pip install 'partcode[plots]'"
+
+
+@pytest.mark.slow
+def test_what_an_svg_cannot_hold_is_replaced(tmp_path):
+    chart = _Chart()
+    chart.words = "\x1b[31m\ufffe\x00é😀"
+    write_picture(chart, tmp_path / "a.svg")
+    assert "�[31m��é😀" in _texts(tmp_path / "a.svg")
+
+
+@pytest.mark.slow
+def test_a_png_that_memory_would_not_hold_is_refused(tmp_path):
+    chart = _Chart()
+    chart.size = {"width": 100_000, "height": 10_000}
+    with pytest.raises(UsageError, match=r"too large for a PNG: 200,\d+ × 20,\d+ pixels") as caught:
+        write_picture(chart, tmp_path / "a.png")
+    assert caught.value.hint == "name it .svg, or select less"
+    assert not list(tmp_path.iterdir())
+    write_picture(chart, tmp_path / "a.svg")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import typer
 from partcode.cli.analysis.options import Spoken
 from partcode.cli.options import WRITING, Db, Project, Quiet, Run, study
 from partcode.cli.terminal import Terminal
+from partcode.errors import UsageError
 
 SHORT = "A methods appendix in Markdown: corpus, codebooks, rules, agreement."
 HELP = """Examples:
@@ -39,6 +40,8 @@ def methods(
     project: Project = None,
     quiet: Quiet = False,
 ) -> None:
+    if output is not None and output.suffix.lower() not in ("", ".md", ".markdown", ".txt"):
+        raise UsageError(f"{output}: the appendix is Markdown", hint=f"name it {output.stem}.md")
     options = study(project, db=db)
     from partcode.export.files import replacing
     from partcode.pipeline.appendix import markdown

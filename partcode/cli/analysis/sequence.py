@@ -70,9 +70,9 @@ def sequence(
         int, typer.Option("--lag", metavar="N", min=1, help="To the N-th next turn.", rich_help_panel=STEPS)
     ] = 1,
     within: Annotated[
-        int,
-        typer.Option("--within", metavar="N", min=0, help="To each of the N next turns.", rich_help_panel=STEPS),
-    ] = 0,
+        int | None,
+        typer.Option("--within", metavar="N", min=1, help="To each of the N next turns.", rich_help_panel=STEPS),
+    ] = None,
     answers: Annotated[
         bool,
         typer.Option("--answers", help="To the next turn of another one of the --actors.", rich_help_panel=STEPS),
@@ -90,7 +90,7 @@ def sequence(
     from partcode.analysis.sequence import Steps
     from partcode.analysis.sequence import sequence as question
 
-    steps = Steps(lag, within, answers, no_repeats, every_turn)
+    steps = Steps(lag, within or 0, answers, no_repeats, every_turn)
     steps.check(of.value)
     with asking.terminal.progress() as progress, asking.store() as store:
         from partcode.pipeline.asking import ask

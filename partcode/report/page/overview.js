@@ -9,7 +9,7 @@ function drawSummary(place) {
   ];
   place.replaceChildren(
     make("h1", {}, study.title),
-    make("p", { class: "lead" }, word("summary.lead", { n: digits(study.documents.length), books: digits(study.books.length) })),
+    make("p", { class: "lead" }, word("summary.lead", { documents: counted(study.documents.length, "documents"), books: counted(study.books.length, "books") })),
     make("dl", { class: "numbers" }, numbers.map(([name, n]) => make("div", {}, make("dt", {}, word(`number.${name}`)), make("dd", {}, digits(n))))),
     ...firstChains(),
     make("h2", {}, word("facet.code")), make("div", { id: "books" }),
