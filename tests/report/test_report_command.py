@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
-from conftest import FILE
 from typer.testing import CliRunner
 
 from partcode.cli import app
 from partcode.pipeline import reporting
 from partcode.report import assembling
+from tests.report.conftest import FILE
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """A report in a real browser: filters, keys, evidence, three clicks to a chain, and nothing that leaves the page."""
 
 import pytest
-from conftest import FILE, IMAGE, SCRIPT, TITLE, call
 
 from partcode.report.assembling import page
 from partcode.report.contents import Paragraph
+from tests.report.conftest import FILE, IMAGE, SCRIPT, TITLE, call
 
 pytestmark = pytest.mark.slow
 
