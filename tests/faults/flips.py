@@ -12,7 +12,9 @@ def flips(good: bytes, seed: int) -> Iterator[bytes]:
     """Damaged copies of `good` without end, each in one place that is in use; the same for the same seed."""
     chance = random.Random(seed)
     used = [at for at, byte in enumerate(good) if byte]
-    schema = [at for at in used if at < 4 * _PAGE]
+    pages = range(0, len(good), _PAGE)
+    of_schema = {page // _PAGE for page in pages if b"CREATE " in good[page : page + _PAGE]}
+    schema = [at for at in used if at // _PAGE in of_schema]
     while True:
         bad = bytearray(good)
         kind = chance.choice(("bit", "byte", "schema", "zeros", "noise"))
