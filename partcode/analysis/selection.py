@@ -84,7 +84,7 @@ def _unit(name: str) -> Unit:
 def select(material: Material, selection: Selection) -> Material:
     """What was asked for: the segments of these speakers, documents and languages, and in them the codings of these
     codes and statuses. UsageError for values that the material can't have."""
-    wanted = _wanted(material, selection.codes)
+    wanted = codes_wanted(material, selection.codes)
     chosen = with_segments(material, _chosen_segments(material, selection))
     return replace(with_codings(chosen, _chosen_codings(chosen.codings, wanted, selection.statuses)), wanted=wanted)
 
@@ -164,7 +164,8 @@ def _place(name: str, value: str, values: Sequence[str]) -> int | None:
     raise UsageError(f"{name} {value}: there is none", hint=hint)
 
 
-def _wanted(material: Material, codes: Sequence[str]) -> tuple[int, ...]:
+def codes_wanted(material: Material, codes: Sequence[str]) -> tuple[int, ...]:
+    """The places of the codes that begin so, of all without any; UsageError for one that the run doesn't have."""
     ids = [code.id for code in material.codes]
     for code in codes:
         if not any(id.startswith(code) for id in ids):

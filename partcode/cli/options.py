@@ -28,6 +28,13 @@ class Language(StrEnum):
     FR = "fr"
 
 
+class Spoken(StrEnum):
+    """The languages that rules and segments can be in."""
+
+    EN = "en"
+    FR = "fr"
+
+
 class Engine(StrEnum):
     """local: processes of this machine."""
 

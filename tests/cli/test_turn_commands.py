@@ -112,6 +112,7 @@ def test_a_rejected_step_takes_its_chain_out(call, study, here):
     [
         (("--sequence", "tlak"), "the run has no sequence tlak\n  did you mean talk?"),
         (("--code", "anwser"), "the run has no code anwser\n  did you mean answer?"),
+        (("--concession", "anwser"), "the run has no code anwser\n  did you mean answer?"),
         (("--steps", "--summary"), "--steps or --summary, not both"),
     ],
 )

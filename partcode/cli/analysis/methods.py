@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partcode.cli.analysis.options import Spoken
-from partcode.cli.options import WRITING, Db, Project, Quiet, Run, study
+from partcode.cli.options import WRITING, Db, Project, Quiet, Run, Spoken, study
 from partcode.cli.terminal import Terminal
 from partcode.errors import UsageError
 

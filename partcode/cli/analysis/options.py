@@ -8,18 +8,11 @@ from typing import Annotated
 
 import typer
 
-from partcode.cli.options import WRITING
+from partcode.cli.options import WRITING, Spoken
 from partcode.model.codings import STATUSES
 from partcode.model.corpus import LANGUAGES, Unit
 
 ABOUT = "What it is about"
-
-
-class Spoken(StrEnum):
-    """The languages of segments."""
-
-    EN = "en"
-    FR = "fr"
 
 
 class Status(StrEnum):

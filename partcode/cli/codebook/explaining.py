@@ -11,7 +11,7 @@ import typer
 
 from partcode.cli.codebook.asking import asked, refuse_code
 from partcode.cli.codebook.telling import explained, lack_text, stop_text
-from partcode.cli.options import CODING, WRITING, Codebooks, Output, Project, Quiet, TableFormat, study
+from partcode.cli.options import CODING, WRITING, Codebooks, Output, Project, Quiet, Spoken, TableFormat, study
 from partcode.cli.output import Target
 from partcode.cli.screen import has_styles
 from partcode.cli.terminal import Terminal
@@ -39,13 +39,6 @@ COLUMNS = (
     "code", "coded", "rule", "certainty", "outcome", "words", "start", "end", "pattern", "through", "negated",
     "reported", "because", "sentence",
 )  # fmt: skip
-
-
-class Spoken(StrEnum):
-    """The languages of rules."""
-
-    EN = "en"
-    FR = "fr"
 
 
 class ExplanationFormat(StrEnum):

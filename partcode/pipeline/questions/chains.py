@@ -10,7 +10,7 @@ from typing import Literal
 
 from partcode.analysis import chains as analysis
 from partcode.analysis.chain_summary import summary
-from partcode.analysis.selection import Selection, select
+from partcode.analysis.selection import Selection, codes_wanted, select
 from partcode.errors import CodebookError, UsageError, closest
 from partcode.model.codebook import Sequence as TurnSequence
 from partcode.model.material import Material, PlacedChain
@@ -73,6 +73,8 @@ def chains(
         if what == "steps":
             return analysis.steps(kept, said)
         if what == "chains":
+            if wanted.concessions != analysis.CONCESSIONS:
+                codes_wanted(material, wanted.concessions)
             return analysis.chains(kept, said, wanted.concessions)
         codes = _codes(material, selection)
         asked = [one for one in known if one.id.startswith(wanted.sequences or ("",)) and codes & one.codes]
